@@ -1,0 +1,33 @@
+# Every target works as the only command on a machine with git and Python 3.11.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint soak bench docs clean
+
+.venv/done: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+demo: .venv/done
+	$(BIN)/python -m benchmarks.demo
+
+test: .venv/done
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: .venv/done
+	$(BIN)/python -m pytest -m soak
+
+bench: .venv/done
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv

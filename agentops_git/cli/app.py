@@ -1,0 +1,86 @@
+"""The command group: a command's module is imported only when it is called."""
+
+import importlib
+import os
+import sys
+from typing import NamedTuple
+
+import click
+
+from agentops_git import __version__
+from agentops_git.errors import AgentopsError, ExitCode
+from agentops_git.git.process import Git
+
+COMMANDS = {
+    "init": "set a repository up: constitution, hooks, notes settings",
+    "uninstall": "take out what init put in",
+    "doctor": "tell what is installed, and prove that it refuses",
+    "commit": "write a well-formed record and commit",
+    "check": "judge messages and changes",
+    "survey": "tell what a history already holds",
+    "explain": "explain a rule",
+    "rules": "list the rules",
+    "hook": "what git calls",
+    "learnings": "mine learnings and patterns",
+    "backlog": "the improvement queue",
+}
+
+
+class Settings(NamedTuple):
+    """What the options before the command say; every command gets it as ``ctx.obj``."""
+
+    directory: str | None
+
+    def git(self) -> Git:
+        """The git command in the repository that was asked for."""
+        return Git(self.directory)
+
+
+class LazyGroup(click.Group):
+    """Commands live in ``cli/<name>.py`` as ``command``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of a user's way."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"agentops_git.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="agentops-git")
+@click.option("-C", "directory", metavar="DIR", help="Run as if started in DIR.")
+@click.pass_context
+def app(ctx: click.Context, directory: str | None) -> None:
+    """Git as the memory of people and AI agents who write software together."""
+    ctx.obj = Settings(directory)
+
+
+def run_command(argv: list[str]) -> int:
+    """Run one command line; errors become one line on stderr and an exit code."""
+    try:
+        app.main(argv, prog_name=_program(), standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except AgentopsError as error:
+        click.echo(f"agentops-git: {error}", err=True)
+        return error.exit_code
+    return ExitCode.OK
+
+
+def _program() -> str:
+    name = os.path.basename(sys.argv[0])
+    return "git agentops" if name == "git-agentops" else "agentops-git"

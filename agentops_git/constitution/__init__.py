@@ -1,0 +1,1 @@
+"""The repository's law: policy out of text."""

@@ -1,0 +1,1 @@
+"""Files that people edit: atomic writes and marked blocks."""

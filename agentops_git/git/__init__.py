@@ -1,0 +1,1 @@
+"""The git command, and nothing else of the outside."""

@@ -1,0 +1,1 @@
+"""What git calls: one function an event; gather, judge, say, exit code."""

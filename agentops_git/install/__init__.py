@@ -1,0 +1,1 @@
+"""Setting a repository up, and telling what is set up."""

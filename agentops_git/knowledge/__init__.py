@@ -1,0 +1,1 @@
+"""Learnings, groups, patterns and the backlog, out of records."""

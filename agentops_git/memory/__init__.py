@@ -1,0 +1,1 @@
+"""Records out of history and notes, and the index that remembers them."""

@@ -1,0 +1,1 @@
+"""Commit messages: text in, values out, no I/O."""

@@ -1,0 +1,1 @@
+"""Findings out of a record and a policy; pure."""
