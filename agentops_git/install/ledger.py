@@ -1,0 +1,61 @@
+"""What init did, remembered in the common git dir, so that uninstall takes out that and no more."""
+
+import hashlib
+import json
+import os
+from typing import Any
+
+from agentops_git.errors import UsageError
+from agentops_git.files.atomic import write_atomic
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of what was written, to tell later whether people changed it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Ledger:
+    """``install.json``: a section for each part, each a mapping of names to what was there or made."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.parts: dict[str, dict[str, Any]] = _read(path)
+
+    def get(self, part: str) -> dict[str, Any]:
+        """What a part remembers; empty where it did nothing."""
+        return dict(self.parts.get(part, {}))
+
+    def note(self, part: str, name: str, value: Any) -> None:
+        """Remember one thing; the first memory of a name stays (it is what stood before us)."""
+        self.parts.setdefault(part, {}).setdefault(name, value)
+        self._write()
+
+    def drop(self, part: str, name: str) -> None:
+        """Forget one thing that was taken out."""
+        section = self.parts.get(part, {})
+        section.pop(name, None)
+        if not section:
+            self.parts.pop(part, None)
+        self._write()
+
+    def _write(self) -> None:
+        if not self.parts:
+            if os.path.exists(self.path):
+                os.unlink(self.path)
+            return
+        os.makedirs(os.path.dirname(self.path), exist_ok=True)
+        text = json.dumps({"version": 1, **self.parts}, indent=2, sort_keys=True, ensure_ascii=True)
+        write_atomic(self.path, f"{text}\n".encode())
+
+
+def _read(path: str) -> dict[str, dict[str, Any]]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = json.load(file)
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise UsageError(
+            f"{path}: not the JSON that init wrote ({error}); move it away and run init again"
+        ) from None
+    return {key: value for key, value in data.items() if isinstance(value, dict)}

@@ -1,0 +1,108 @@
+"""The native hooks: scripts of ours in the directory where git looks for hooks."""
+
+import os
+import sys
+from typing import NamedTuple
+
+from agentops_git.errors import UsageError
+from agentops_git.files.atomic import write_atomic
+from agentops_git.files.data import data_text, package_path
+from agentops_git.install.ledger import Ledger, digest
+from agentops_git.install.step import Step
+
+LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-rewrite", "pre-push")
+TEMPLATE = "prepare-commit-msg"
+SERVER = ("pre-receive",)
+MARK = b" of agentops-git (docs/hooks.md)."
+KEPT = ".before-agentops"
+PART = "hooks"
+
+
+class HooksHome(NamedTuple):
+    """The directory that git runs hooks from; ``shared``: it is part of the work tree."""
+
+    path: str
+    shared: bool = False
+
+    def hook(self, event: str) -> str:
+        """Where the script for an event stands."""
+        return os.path.join(self.path, event)
+
+
+def render(event: str, shared: bool) -> bytes:
+    """The script for one event; the interpreter is recorded unless the script is shared."""
+    text = data_text(f"hooks/{event}")
+    if not shared:
+        text = text.replace("'/@PYTHON@'", _quoted(sys.executable))
+        text = text.replace("'/@PACKAGE@'", _quoted(package_path()))
+    return os.fsencode(text)
+
+
+def _quoted(path: str) -> str:
+    return "'" + path.replace("'", "'\\''") + "'"
+
+
+def is_ours(path: str) -> bool:
+    """Whether the file is a hook script of ours, of any version."""
+    try:
+        with open(path, "rb") as file:
+            return MARK in file.read(400)
+    except OSError:
+        return False
+
+
+def install_steps(home: HooksHome, events: tuple[str, ...], ledger: Ledger) -> list[Step]:
+    """What it takes until each event runs our script; nothing where it does already."""
+    steps = [step for event in events if (step := _install_step(home, event, ledger))]
+    if steps and os.path.lexists(home.path) and not os.path.isdir(home.path):
+        raise UsageError(f"{home.path} is no directory, so git runs no hooks there")
+    return steps
+
+
+def _install_step(home: HooksHome, event: str, ledger: Ledger) -> Step | None:
+    path, script = home.hook(event), render(event, home.shared)
+    foreign = os.path.lexists(path) and not is_ours(path)
+    if foreign and os.path.lexists(path + KEPT):
+        raise UsageError(
+            f"{path} is not ours, and {os.path.basename(path)}{KEPT} beside it is taken; move one away"
+        )
+    if not foreign and _holds(path, script):
+        return None
+    verb = "keep the hook that is there, run it first, and write" if foreign else "write"
+
+    def do() -> None:
+        os.makedirs(home.path, exist_ok=True)
+        if foreign:
+            os.rename(path, path + KEPT)
+        write_atomic(path, script)
+        os.chmod(path, 0o755)
+        ledger.drop(PART, path)
+        ledger.note(PART, path, digest(script))
+
+    return Step(f"{verb} {path}", do)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read() == data and os.access(path, os.X_OK)
+    except OSError:
+        return False
+
+
+def remove_steps(paths: list[str], ledger: Ledger) -> list[Step]:
+    """What it takes until the scripts at ``paths`` are gone and what stood there is back."""
+    return [_remove_step(path, ledger) for path in paths if is_ours(path)]
+
+
+def _remove_step(path: str, ledger: Ledger) -> Step:
+    kept = os.path.lexists(path + KEPT)
+
+    def do() -> None:
+        if kept:
+            os.replace(path + KEPT, path)
+        else:
+            os.unlink(path)
+        ledger.drop(PART, path)
+
+    return Step(f"{'put back the hook that stood at' if kept else 'remove'} {path}", do)
