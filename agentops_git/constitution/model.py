@@ -47,6 +47,8 @@ class MessagePolicy(NamedTuple):
     ``required`` and ``advised`` are canonical keys. ``ceiling`` "warn" turns every
     error into a warning (people under the preset ``agents``, HEAD without a law).
     ``types`` empty: every type is known. ``own`` are the repository's own trailer keys.
+    ``published``: the commit can't be rewritten any more, so that what git does not see
+    counts as present.
     """
 
     levels: dict[str, Level]
@@ -60,6 +62,7 @@ class MessagePolicy(NamedTuple):
     ceiling: Level = "error"
     template: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    published: bool = False
 
 
 class ByType(NamedTuple):

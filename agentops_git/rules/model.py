@@ -1,0 +1,46 @@
+"""What a message rule is, and what it looks at."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from agentops_git.constitution.model import Level, MessagePolicy
+from agentops_git.message.model import Entry, Record, Subject
+
+
+class Case(NamedTuple):
+    """One message under judgement.
+
+    ``written`` holds the entries of our keys that this commit's own message states:
+    not what a squash body or a note carries over from elsewhere; ``seen`` holds the entries,
+    of any key, that count as present. ``kind`` is empty for
+    an ordinary message, else what git or a host made it (fixup, merge, revert …).
+    ``plain`` is a cheap "no character but newlines is invisible".
+    """
+
+    subject: Subject
+    message: str
+    record: Record
+    policy: MessagePolicy
+    written: tuple[Entry, ...]
+    seen: tuple[Entry, ...]
+    kind: str
+    stored: bool
+    plain: bool
+
+
+class Flaw(NamedTuple):
+    """Where a rule fails, before the law has said how much that matters."""
+
+    message: str
+    suggestion: str
+    key: str | None = None
+    line: int = 0
+
+
+class Rule(NamedTuple):
+    """One check with a stable code; ``level`` holds where the law says nothing."""
+
+    code: str
+    name: str
+    level: Level
+    check: Callable[[Case], tuple[Flaw, ...]]

@@ -1,0 +1,93 @@
+"""Which trailers a message must have, may have once, or must not have."""
+
+from agentops_git.message.ids import is_none
+from agentops_git.message.keys import CANONICAL, KEYS, REPEATABLE
+from agentops_git.message.model import Entry
+from agentops_git.rules.model import Case, Flaw
+from agentops_git.rules.subject import TEMPORARY
+
+_MEANING = {key.name: key.meaning for key in KEYS}
+_SINGLE = frozenset(_MEANING) - REPEATABLE
+
+
+def blank(key: str) -> str:
+    """The trailer line to fill in; refused as a placeholder when it is pasted as it is."""
+    return f"{key}: <{_MEANING.get(key, 'what it says')}>"
+
+
+def check_required(case: Case) -> tuple[Flaw, ...]:
+    """T001: a trailer that the law requires is missing."""
+    return _missing(case, case.policy.required, "is missing")
+
+
+def check_advised(case: Case) -> tuple[Flaw, ...]:
+    """T002: a trailer that the law advises is missing."""
+    return _missing(case, case.policy.advised, "would help a later reader")
+
+
+def _missing(case: Case, wanted: tuple[str, ...], said: str) -> tuple[Flaw, ...]:
+    present = {entry.key for entry in case.seen}
+    if present.issuperset(wanted) or case.kind in TEMPORARY:
+        return ()
+    present |= {entry.key.lower() for entry in case.seen}  # a repository's own keys
+    unseen = {entry.key: entry for entry in reversed(case.record.entries) if entry.value}
+    return tuple(
+        _unseen(unseen[key]) if key in unseen else Flaw(f"{key} {said}", blank(key), key)
+        for key in wanted
+        if key not in present and key.lower() not in present
+    )
+
+
+def _unseen(entry: Entry) -> Flaw:
+    """The value is there, in a place where git does not look."""
+    said = f"{entry.key} stands where git does not see it: move it into the last paragraph"
+    return Flaw(said, f"{entry.key}: {' '.join(entry.value.split())}", entry.key, entry.line)
+
+
+def check_once(case: Case) -> tuple[Flaw, ...]:
+    """T011: a key that may stand once is given twice."""
+    keys = [entry.key for entry in case.written if entry.grade == "trailer"]
+    if len(set(keys)) == len(keys):
+        return ()
+    again = {key: keys.count(key) for key in _SINGLE if key in keys}
+    return tuple(_twice(case, key, count) for key, count in sorted(again.items()) if count > 1)
+
+
+def _twice(case: Case, key: str, count: int) -> Flaw:
+    given = [entry for entry in case.written if entry.key == key and entry.grade == "trailer"]
+    joined = "; ".join(dict.fromkeys(entry.value for entry in given[:10]))
+    return Flaw(f"{key} is given {count} times", f"{key}: {joined}", key, given[1].line)
+
+
+def check_forbidden(case: Case) -> tuple[Flaw, ...]:
+    """T012: a trailer that the law forbids."""
+    if not case.policy.forbidden:
+        return ()
+    forbidden = {key.lower(): key for key in case.policy.forbidden}
+    found = {trailer.key.lower(): trailer.key for trailer in case.record.trailers}
+    found |= {
+        entry.key.lower(): entry.key
+        for entry in case.written
+        if entry.grade == "recovered" and entry.dialect == "agentops"
+    }
+    kept = "\n".join(
+        f"{CANONICAL.get(trailer.key.lower(), trailer.key)}: {trailer.value}"
+        for trailer in case.record.trailers
+        if trailer.key.lower() not in forbidden
+    )
+    return tuple(
+        Flaw(f"{found[key]} is forbidden here: leave it out", kept, found[key])
+        for key in found
+        if key in forbidden
+    )
+
+
+def check_reason(case: Case) -> tuple[Flaw, ...]:
+    """T010: the law wants a learning, and ``none (REASON)`` is not accepted."""
+    if case.policy.none_accepted:
+        return ()
+    return tuple(
+        Flaw("here every commit says what it taught", blank("Learning"), "Learning", entry.line)
+        for entry in case.written
+        if entry.key == "Learning" and is_none(entry.value) == "reasoned"
+    )

@@ -1,0 +1,110 @@
+"""Measures of text that are fair to every script; all linear in the text."""
+
+import re
+from typing import Any
+
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_SCRIPTS_WITHOUT_SPACES = (
+    (_HAN, 2 / 3),
+    (_KANA, 1 / 3),
+    (_SOUTH_EAST_ASIAN, 1 / 4),
+)
+"""How much of a word one character is, in scripts that write no spaces."""
+
+
+def columns(text: str) -> int:
+    """Count terminal columns: East Asian wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    width = 0
+    for char in text:
+        if char < "\u0300":
+            width += 1
+        elif category(char) not in ("Mn", "Me", "Cf"):
+            width += 2 if east_asian_width(char) in "WF" else 1
+    return width
+
+
+def cut(text: str, width: int) -> int:
+    """Say how many characters of a text fill at most ``width`` columns, ending at a word."""
+    end = min(len(text), width)
+    while end and columns(text[:end]) > width:
+        end -= 1
+    space = text.rfind(" ", width // 2, end + 1)
+    return space if space > 0 and end < len(text) else end
+
+
+def words(text: str) -> float:
+    """Count words; characters count in parts of a word where a script writes no spaces."""
+    pieces = re.findall(r"[^\W_]+", text) if text.isascii() else []
+    return len(pieces) if text.isascii() else _words_of_any_script(text)
+
+
+def _words_of_any_script(text: str) -> float:
+    count = 0.0
+    for script, part in _SCRIPTS_WITHOUT_SPACES:
+        spaced = re.sub(f"[{script}]", " ", text)
+        if spaced != text:
+            count += part * len(re.findall(f"[{script}]", text))
+            text = spaced
+    return count + sum(any(map(str.isalnum, token)) for token in text.split())
+
+
+def fold(text: str) -> str:
+    """Text without case, compatibility forms and the punctuation around it."""
+    folded = text.casefold()
+    if not folded.isascii():
+        from unicodedata import normalize
+
+        folded = normalize("NFKC", folded)
+    return folded.strip(" \t.,:;!?-_*'\"`~()[]{}<>/|=+#…–—。、，；：！？・「」『』（）【】«»“”‘’")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text without case and punctuation; single characters of scripts without spaces."""
+    alone = _HAN + _KANA + _SOUTH_EAST_ASIAN
+    return re.findall(rf"[{alone}]|[^\W_{alone}]+", text.casefold())
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two texts have (nearly) the same words; punctuation and case do not count."""
+    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
+    if (longer - shorter) * 4 > longer:
+        return False
+    first, second = set(tokens(one)), set(tokens(other))
+    shared = len(first & second)
+    return bool(shared) and shared * 5 >= 4 * max(len(first), len(second))
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Count the edits (insert, delete, replace, swap neighbours) between two words, up to limit + 1."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != against))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+def nearest(word: str, known: Any, limit: int = 2) -> str | None:
+    """The known word with the fewest edits from ``word``, at most ``limit`` and fewer than half of it."""
+    folded = word.casefold()
+    limit = min(limit, (len(folded) - 1) // 2)
+    best = min(
+        ((distance(folded, name.casefold(), limit), name) for name in known),
+        default=(limit + 1, ""),
+        key=lambda pair: pair[0],
+    )
+    return best[1] if best[0] <= limit else None

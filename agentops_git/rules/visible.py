@@ -1,0 +1,63 @@
+"""Lines that were meant to be trailers of ours, and are not: unseen by git, or misspelt."""
+
+from functools import lru_cache
+
+from agentops_git.message.keys import CANONICAL
+from agentops_git.message.model import Entry
+from agentops_git.rules.model import Case, Flaw
+from agentops_git.rules.text import nearest
+
+FOREIGN = frozenset(
+    """signed-off-by reviewed-by acked-by tested-by reported-by suggested-by co-authored-by
+    co-developed-by cc fixes fixed closes closed close fix resolve resolved link links change-id
+    refs ref references see see-also note notes issue issues bug task ticket jira reviewers
+    reviewer approved-by helped-by mentored-by requested-by based-on-patch-by based-on-a-patch-by
+    cherry-picked-from backport backported-from depends-on related relates related-to part-of
+    content contents contact contest contrast condition conditional pr merge-request url https http
+    version release release-note release-notes changelog test-plan tested test tests summary
+    differential differential-revision breaking-change breaking reverts revert author date time
+    commit git-svn-id x-git-archeology phabricator bugzilla ticket-id story epic pattern-id
+    assisted session-id generated-by generated-with made-with mission season pass erase phrase
+    message messages description details reason result results follow-up todo input output error
+    direction directives-ref extent intended-for interest intern
+    skip-ci on-behalf-of thanks-to credits credit license spdx-license-identifier""".split()
+)
+"""Keys of other conventions that a typo of ours must not be seen in."""
+
+
+def check_unseen(case: Case) -> tuple[Flaw, ...]:
+    """T007: a label line of ours that git does not take for a trailer."""
+    unseen = [entry for entry in case.written if entry.grade != "trailer"]
+    if not unseen:
+        return ()
+    seen = {entry.key for entry in case.seen}
+    told = {key for key in case.policy.required + case.policy.advised if key not in seen}
+    return tuple(_unseen(entry) for entry in unseen if entry.value and entry.key not in told)
+
+
+def _unseen(entry: Entry) -> Flaw:
+    said = f"git does not see {entry.key} where it stands: move it into the last paragraph"
+    return Flaw(said, f"{entry.key}: {' '.join(entry.value.split())}", entry.key, entry.line)
+
+
+def check_spelling(case: Case) -> tuple[Flaw, ...]:
+    """T009: an unknown key that looks like a typo of a known one."""
+    found = []
+    for trailer in case.record.trailers:
+        key = trailer.key.lower()
+        if key not in CANONICAL and key not in FOREIGN and len(key) <= 24:
+            meant = _meant(key)
+            if meant and trailer.key not in case.policy.own:
+                found.append(
+                    Flaw(f"{trailer.key} is no key; did you mean {meant}?",
+                         f"{meant}: {trailer.value}", trailer.key)
+                )  # fmt: skip
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _meant(key: str) -> str | None:
+    for name, canonical in CANONICAL.items():
+        if key.replace("-", "") == name.replace("-", "") or key == f"{name}s":
+            return canonical
+    return nearest(key, CANONICAL.values(), 2 if len(key) > 6 else 1)
