@@ -8,17 +8,13 @@ lines; the rest follows git's rules line by line. Every step is linear in the me
 import re
 from typing import NamedTuple
 
+from agentops_git.message.lines import BLANKS, SCISSORS, scissors_at
 from agentops_git.message.model import Trailer
-
-SCISSORS = "------------------------ >8 ------------------------"
-BLANKS = " \t\r\n"
-"""What git takes for white space: neither form feed nor any Unicode space."""
 
 _KEY = r"[A-Za-z0-9-]++[ \t]*+:"
 _KEYED = re.compile(_KEY)
 _PLAIN_BLOCK = re.compile(rf"(?:{_KEY}[^\n]*+\n?+)++")
 _PLAIN_LINE = re.compile(r"([A-Za-z0-9-]+)[ \t]*:([^\n]*)")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*+(?=\n)")
 _FOLD = re.compile(r"\n[ \t\r\n]*+")
 _RECOGNISED = ("Signed-off-by: ", "(cherry picked from commit ")
 
@@ -58,7 +54,7 @@ def _plain_block(text: str, comment: str) -> str | None:
     """Give the last paragraph where every line of it is a whole trailer, and nothing is odd."""
     end = len(text.rstrip("\n"))
     start = text.rfind("\n\n", 0, end) + 2
-    if start < 2 or _KEYED.match(comment) or comment[:1].isalnum():
+    if start < 2 or _KEYED.match(comment + ":"):
         return None
     block = text[start:end]
     odd = not _PLAIN_BLOCK.fullmatch(block) or "Conflicts:" in block
@@ -67,13 +63,7 @@ def _plain_block(text: str, comment: str) -> str | None:
 
 def _end_of_message(text: str, comment: str) -> int:
     """Cut at the scissors, then drop the comments, blank lines and old conflict list at the end."""
-    end = len(text)
-    cut = f"{comment} {SCISSORS}\n"
-    if text.startswith(cut):
-        end = 0
-    elif (at := text.find("\n" + cut)) >= 0:
-        end = at + 1
-    return _before_ignored(text, end, comment)
+    return _before_ignored(text, scissors_at(text, comment), comment)
 
 
 def _before_ignored(text: str, end: int, comment: str) -> int:
