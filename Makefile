@@ -11,7 +11,7 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/done
-	$(BIN)/python -m benchmarks.demo
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: .venv/done
 	$(BIN)/python -m pytest -n auto

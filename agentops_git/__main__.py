@@ -11,7 +11,7 @@ if __package__ in (None, ""):  # run by path, with -I -S, from a hook script
 def main() -> None:
     """Run the command line and exit with its code."""
     argv = sys.argv[1:]
-    if argv[:1] == ["hook"]:
+    if argv[:1] == ["hook"] and not {"-h", "--help"} & set(argv[1:2]):
         from agentops_git.hooks.dispatch import run_hook
 
         sys.exit(run_hook(argv[1:]))

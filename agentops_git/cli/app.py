@@ -8,7 +8,8 @@ from typing import NamedTuple
 import click
 
 from agentops_git import __version__
-from agentops_git.errors import AgentopsError, ExitCode
+from agentops_git.crash import guarded
+from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
 
 COMMANDS = {
@@ -24,6 +25,9 @@ COMMANDS = {
     "learnings": "mine learnings and patterns",
     "backlog": "the improvement queue",
 }
+
+
+COMPLETE = "_AGENTOPS_GIT_COMPLETE"
 
 
 class Settings(NamedTuple):
@@ -67,18 +71,30 @@ def app(ctx: click.Context, directory: str | None) -> None:
 
 
 def run_command(argv: list[str]) -> int:
-    """Run one command line; errors become one line on stderr and an exit code."""
+    """Run one command line to its exit code; every error is one line on stderr."""
+    return guarded(lambda: _run(argv))
+
+
+def _run(argv: list[str]) -> int:
+    program = _program()
+    if COMPLETE in os.environ:
+        app.main(argv, prog_name=program, complete_var=COMPLETE)
     try:
-        app.main(argv, prog_name=_program(), standalone_mode=False)
+        with app.make_context(program, argv) as ctx:
+            app.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except AgentopsError as error:
-        click.echo(f"agentops-git: {error}", err=True)
-        return error.exit_code
+        raise UsageError(_one_line(error, program)) from None
     return ExitCode.OK
+
+
+def _one_line(error: click.ClickException, program: str) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else program
+    return f"{error.format_message().rstrip('.')}; see {path} --help"
 
 
 def _program() -> str:

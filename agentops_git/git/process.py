@@ -52,7 +52,7 @@ def _unlinked(data: bytes = b"") -> int:
 class Stream:
     """A running process: iterate over its output in chunks, then ``close`` for the exit code."""
 
-    def __init__(self, argv: Sequence[str], data: bytes, env: Mapping[str, str]) -> None:
+    def __init__(self, argv: list[str], data: bytes, env: Mapping[str, str]) -> None:
         self._argv = argv
         self._stdin, self._stderr = _unlinked(data), _unlinked()
         self._stdout, out = os.pipe()

@@ -1,0 +1,99 @@
+"""``agentops-git check``."""
+
+import os
+import sys
+
+import click
+
+from agentops_git.cli.app import Settings
+from agentops_git.enforcement.baseline import without_known
+from agentops_git.enforcement.local import UNPUBLISHED, check_range
+from agentops_git.enforcement.mending import commands_to_mend
+from agentops_git.enforcement.message_file import judge_message
+from agentops_git.enforcement.ranges import Report
+from agentops_git.enforcement.situation import situation
+from agentops_git.enforcement.staged import judge_staged
+from agentops_git.errors import ExitCode, UsageError
+from agentops_git.files.atomic import write_atomic
+from agentops_git.message.printable import one_line
+from agentops_git.report import Context, render
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+
+
+@click.command()
+@click.argument("range_", metavar="[RANGE]", required=False)
+@click.option(
+    "--message", metavar="FILE", help="Judge a message file instead; - reads standard input."
+)
+@click.option("--staged", is_flag=True, help="Judge what is staged, before there is a message.")
+@click.option("--law", metavar="REV", help="Judge by the constitution at REV.")
+@click.option("--default-branch", metavar="NAME", help="The branch whose constitution rules.")
+@click.option("--fix", is_flag=True, help="Repair the message file; for a range, say what to run.")
+@click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@click.option("--baseline", metavar="FILE", help="Leave out what an earlier --json report holds.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    range_: str | None,
+    message: str | None,
+    staged: bool,
+    law: str | None,
+    default_branch: str | None,
+    fix: bool,
+    fmt: str,
+    baseline: str | None,
+) -> None:
+    """Judge messages and changes by the constitution.
+
+    RANGE is A..B, or a revision for all that it reaches; without one, the commits that no
+    remote has are judged.
+
+    \b
+    Examples:
+      agentops-git check
+      agentops-git check origin/main..HEAD --format github
+      agentops-git check --message .git/COMMIT_EDITMSG --fix
+    """
+    if sum((bool(range_), bool(message), staged)) > 1:
+        raise UsageError("check: give a RANGE, --message or --staged, one of them")
+    settings: Settings = ctx.obj
+    if message:
+        report = _check_message(settings, message, fix)
+    elif staged:
+        here = situation(settings.git(), os.environ)
+        report = Report(here.ruling.source, 0, 0, judge_staged(here))
+    else:
+        report = check_range(settings.git(), range_, law, default_branch)
+    if baseline:
+        report = report._replace(findings=without_known(report.findings, baseline))
+    what = message or ("the index" if staged else range_ or UNPUBLISHED)
+    _print(report, what, fmt)
+    if fix and not message:
+        for line in commands_to_mend(settings.git(), report.findings):
+            click.echo(line, err=fmt != "text")
+    ctx.exit(ExitCode.FINDINGS if report.refuses else ExitCode.OK)
+
+
+def _check_message(settings: Settings, name: str, fix: bool) -> Report:
+    here = situation(settings.git(), os.environ)
+    with click.open_file(name, "rb") as file:
+        data = file.read()
+    verdict = judge_message(data, here, fix)
+    if fix and name == "-":
+        click.get_binary_stream("stdout").write(verdict.data)
+    elif fix and verdict.data != data:
+        write_atomic(name, verdict.data)
+    notices = (here.ruling.problem,) if here.ruling.problem else ()
+    return Report(here.ruling.source, 1, 0, verdict.findings, notices)
+
+
+def _print(report: Report, what: str, fmt: str) -> None:
+    for notice in report.notices:
+        click.echo(f"agentops-git: {one_line(notice)}", err=True)
+    if report.older:
+        click.echo(f"agentops-git: {report.older} commits from before the law left out", err=True)
+    colour = fmt == "text" and "NO_COLOR" not in os.environ and sys.stdout.isatty()
+    context = Context(law=report.source, range=what, commits=report.commits, colour=colour)
+    click.echo(render(report.findings, fmt, context), nl=False)

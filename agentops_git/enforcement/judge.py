@@ -1,0 +1,79 @@
+"""Stored commits, judged by one law."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from agentops_git.constitution.model import Constitution
+from agentops_git.constitution.policy import CommitFacts, policy_for
+from agentops_git.git.history import Commit
+from agentops_git.message.model import Entry, Record
+from agentops_git.message.record import read
+from agentops_git.message.subject import kind_of
+from agentops_git.rules.finding import Finding, Place
+from agentops_git.rules.message import judge
+
+Paths = Mapping[str, tuple[str, ...]]
+
+
+class Failing(NamedTuple):
+    """A commit, and where it fails."""
+
+    commit: Commit
+    findings: tuple[Finding, ...]
+
+
+class Judged(NamedTuple):
+    """What judging a run of commits gives: each commit's parents, and the failing ones."""
+
+    parents: dict[str, str]
+    failing: dict[str, Failing]
+
+
+def judge_commits(commits: Iterable[Commit], law: Constitution, paths: Paths | None) -> Judged:
+    """Judge each commit's message; ``paths`` is needed where ``needs_paths(law)``."""
+    judged = Judged({}, {})
+    for commit in commits:
+        judged.parents[commit.id] = commit.parents
+        if found := judge_commit(commit, law, paths):
+            judged.failing[commit.id] = Failing(commit, found)
+    return judged
+
+
+def judge_commit(
+    commit: Commit,
+    law: Constitution,
+    paths: Paths | None,
+    published: bool = False,
+    noted: tuple[Entry, ...] = (),
+) -> tuple[Finding, ...]:
+    """The findings of one stored commit, the most important first.
+
+    ``published``: a remote holds it already, so that what notes and squash bodies say counts.
+    """
+    record = read(commit.message)
+    policy = policy_for(law, _facts(commit, record, paths))
+    if policy is None:
+        return ()
+    if published:
+        policy = policy._replace(published=True)
+        record = record._replace(entries=record.entries + noted)
+    place = Place(commit.id, record.subject.text)
+    return judge(record, commit.message, policy, place, stored=True)
+
+
+def _facts(commit: Commit, record: Record, paths: Paths | None) -> CommitFacts:
+    parents = commit.parents.count(" ") + 1 if commit.parents else 0
+    return CommitFacts(
+        commit.author_name,
+        commit.author_email,
+        record.subject.type,
+        None if paths is None else paths.get(commit.id, ()),
+        parents,
+        kind_of(record.subject.text, parents),
+        any(entry.key == "Assisted-by" for entry in record.entries),
+    )
+
+
+def needs_paths(law: Constitution) -> bool:
+    """Whether the law asks which paths a commit changes before it judges its message."""
+    return bool(law.subtrees or law.exempt.paths)

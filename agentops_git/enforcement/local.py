@@ -1,0 +1,83 @@
+"""The range check of a working repository: which commits, and by which law."""
+
+import os
+
+from agentops_git.enforcement.default_branch import default_branch
+from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.ranges import Report, Selection, judge_range
+from agentops_git.errors import UsageError
+from agentops_git.git.config import Config, read_config
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places, places
+
+UNPUBLISHED = "the commits that no remote has"
+
+
+def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | None) -> Report:
+    """Judge the commits of a range, or those that no remote has, by the law that rules here.
+
+    ``law_rev`` names the law's commit, ``branch`` the default branch.
+    """
+    where, config = places(git), read_config(git)
+    selection = named_range(git, named) if named else unpublished(git)
+    tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
+    ruling = law_at(git, where, tip) if tip else None
+    if not selection.revs:
+        return Report(ruling.source if ruling else "no law", 0, 0, ())
+    return judge_range(git, where, *_or_advice(ruling, tip, config), selection)
+
+
+def _or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[Ruling, str | None]:
+    if ruling:
+        return ruling, tip
+    why = "no constitution rules here yet; this is advice"
+    preset = preset_ruling(config.get("agentops.preset") or "core", why)
+    return preset._replace(advisory=True), None
+
+
+def named_range(git: Git, text: str) -> Selection:
+    """A range as a user writes it: ``A..B``, ``A...B`` or one revision for all that it reaches."""
+    if text.startswith("-") or "\n" in text:
+        raise UsageError(f"a range can't begin with '-': {text!r}; write A..B or a revision")
+    found = git.ask("rev-list", "--max-count=1", "--end-of-options", text, "--")
+    if found.code != 0:
+        raise UsageError(f"there is no revision or range {text!r} here; write A..B or a revision")
+    return Selection((text,))
+
+
+def unpublished(git: Git) -> Selection:
+    """The commits of HEAD that no remote has; none on a branch without commits."""
+    if git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").code != 0:
+        return Selection(())
+    return Selection(("HEAD",), ("--not", "--remotes"))
+
+
+def _commit(git: Git, rev: str, option: str) -> str:
+    found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    if found.code != 0:
+        raise UsageError(f"{option}: there is no commit {rev!r} here")
+    return found.out.decode().strip()
+
+
+def _ruling_tip(git: Git, config: Config, branch: str | None) -> str | None:
+    """The default branch's tip: of the remote where there is one that was fetched, else of here."""
+    for remote in _remotes(config):
+        if found := default_branch(git, config, remote, branch, os.environ):
+            return found.tip
+    if found := default_branch(git, config, None, branch, os.environ):
+        return found.tip
+    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return head.out.decode().strip() if head.code == 0 else None
+
+
+def _remotes(config: Config) -> list[str]:
+    """origin, or the only remote."""
+    names = [key[7:-4] for key in config if key.startswith("remote.") and key.endswith(".url")]
+    return ["origin"] if "origin" in names else names if len(names) == 1 else []
+
+
+def shallow_notice(where: Places) -> str | None:
+    """What a shallow clone can't see."""
+    if os.path.exists(os.path.join(where.common_dir, "shallow")):
+        return "this clone is shallow: commits before its edge are not seen; git fetch --unshallow"
+    return None

@@ -1,0 +1,59 @@
+"""Commits that a remote already holds: they can't be rewritten, so all that is known counts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.judge import Failing, Paths, judge_commit
+from agentops_git.git.history import Commit
+from agentops_git.git.process import Git
+from agentops_git.memory.notes import NOTES_REF, read_notes
+from agentops_git.message.model import Entry
+from agentops_git.rules.finding import Finding
+
+_HOSTS = ("noreply@github.com", "noreply@gitlab.com", "noreply@bitbucket.org")
+
+
+def judge_published(
+    git: Git, failing: Iterable[Failing], law: Constitution, paths: Paths | None
+) -> Iterator[Failing]:
+    """The failing commits, those that a remote holds judged again with their notes.
+
+    What a host's own merge or squash left out is a warning: the pull request was the place
+    where it could still be mended.
+    """
+    rows = list(failing)
+    unpublished = _unpublished(git, [row.commit.id for row in rows])
+    published = [row.commit.id for row in rows if row.commit.id not in unpublished]
+    notes = _notes(git) if published else {}
+    for row in rows:
+        if row.commit.id in unpublished:
+            yield row
+            continue
+        noted = notes.get(row.commit.id, ())
+        found = judge_commit(row.commit, law, paths, published=True, noted=noted)
+        if _by_host(row.commit):
+            found = tuple(as_warning(finding) for finding in found)
+        yield row._replace(findings=found)
+
+
+def as_warning(finding: Finding) -> Finding:
+    """The finding, refusing nothing."""
+    return finding._replace(level="warn")
+
+
+def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:
+    tip = git.ask("rev-parse", "--verify", "--quiet", NOTES_REF)
+    return read_notes(git, tip.out.decode().strip()) if tip.code == 0 else {}
+
+
+def _unpublished(git: Git, commits: list[str]) -> set[str]:
+    if not commits:
+        return set()
+    data = "".join(f"{commit}\n" for commit in commits).encode()
+    out = git.text("--no-replace-objects", "rev-list", "--stdin", "--not", "--remotes", data=data)
+    return set(out.split())
+
+
+def _by_host(commit: Commit) -> bool:
+    """Whether a host's button made the commit: the committer is the host, or it is a merge."""
+    return commit.merge or commit.committer_email in _HOSTS

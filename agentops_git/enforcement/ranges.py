@@ -1,0 +1,96 @@
+"""A range of commits, judged by the law that rules it."""
+
+from typing import NamedTuple
+
+from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.descent import descendants
+from agentops_git.enforcement.judge import Judged, Paths, judge_commits, needs_paths
+from agentops_git.enforcement.law import Ruling
+from agentops_git.enforcement.published import as_warning, judge_published
+from agentops_git.enforcement.since import law_origin
+from agentops_git.errors import UsageError
+from agentops_git.git.history import read_commits
+from agentops_git.git.paths import changed_paths
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+from agentops_git.rules.finding import Finding
+
+
+class Selection(NamedTuple):
+    """New commits: ``revs`` as git log takes them, ``^X`` too; ``options`` such as --not."""
+
+    revs: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """What a range check found: ``commits`` were judged, ``older`` ones are from before the law."""
+
+    source: str
+    commits: int
+    older: int
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...] = ()
+
+    @property
+    def refuses(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.level == "error" for finding in self.findings)
+
+
+def judge_range(
+    git: Git, places: Places, ruling: Ruling, tip: str | None, new: Selection
+) -> Report:
+    """Judge the commits of a selection by a law that was read at the commit ``tip``.
+
+    Judged are those that descend from the commit that first brought the law into the history
+    of ``tip``; with ``since:`` those not reachable from that commit; all, where ``tip`` is None.
+    """
+    law = ruling.law
+    new = _narrowed(git, law, new)
+    paths = _paths(git, new) if needs_paths(law) else None
+    judged = judge_commits(read_commits(git, new.options, new.revs), law, paths)
+    keep = _under_the_law(git, places, judged, law, tip)
+    failing = [judged.failing[commit] for commit in reversed(keep) if commit in judged.failing]
+    rows = judge_published(git, failing, law, paths) if failing else ()
+    findings = tuple(finding for row in rows for finding in row.findings)
+    if ruling.advisory:
+        findings = tuple(as_warning(finding) for finding in findings)
+    older = len(judged.parents) - len(keep)
+    notices = (ruling.problem,) if ruling.problem else ()
+    return Report(ruling.source, len(keep), older, findings, notices)
+
+
+def _narrowed(git: Git, law: Constitution, new: Selection) -> Selection:
+    """Without what trusted refs hold, and what ``since:`` leaves out."""
+    revs = list(new.revs)
+    if law.since:
+        since = git.ask(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{law.since}^{{commit}}"
+        )
+        if since.code != 0:
+            raise UsageError(
+                f"since: {law.since}: no such commit here; fetch it, or mend the constitution"
+            )
+        revs.append(f"^{since.out.decode().strip()}")
+    for pattern in law.trusted:
+        glob = pattern if pattern.startswith("refs/") else f"refs/*/{pattern}"
+        refs = git.text("for-each-ref", "--format=%(objectname)", glob).split()
+        revs += [f"^{ref}" for ref in refs]
+    return new._replace(revs=tuple(revs))
+
+
+def _paths(git: Git, new: Selection) -> Paths:
+    data = "".join(f"{rev}\n" for rev in new.revs).encode("utf-8", "surrogateescape")
+    ids = git.text("--no-replace-objects", "rev-list", "--stdin", *new.options, data=data)
+    return changed_paths(git, ids.split())
+
+
+def _under_the_law(
+    git: Git, places: Places, judged: Judged, law: Constitution, tip: str | None
+) -> list[str]:
+    commits = list(judged.parents)
+    if tip is None or law.since or not commits:
+        return commits
+    origin = law_origin(git, places, tip)
+    return descendants(git, judged.parents, origin) if origin else commits

@@ -1,0 +1,56 @@
+"""Where a law begins: only what descends from that commit is judged by it."""
+
+import os
+
+from agentops_git.constitution.find import PATHS
+from agentops_git.enforcement.law import first_laws
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+
+
+def law_origin(git: Git, places: Places, tip: str) -> str | None:
+    """The commit that first brought the law into the history of ``tip``.
+
+    The answer is remembered, since walking a long history for it costs more than judging a
+    push; but not in a shallow clone, where deepening moves it.
+    """
+    if os.path.exists(os.path.join(places.common_dir, "shallow")):
+        return _search(git, places, tip)
+    cache = places.ours("origins")
+    known = _read(cache)
+    if tip in known:
+        return known[tip]
+    for commit in dict.fromkeys(known.values()):
+        if git.ask("merge-base", "--is-ancestor", commit, tip).code == 0:
+            _append(cache, tip, commit)
+            return commit
+    origin = _search(git, places, tip)
+    if origin:
+        _append(cache, tip, origin)
+    return origin
+
+
+def _search(git: Git, places: Places, tip: str) -> str | None:
+    touched = git.text(
+        "--no-replace-objects", "log", "--full-history", "-m", "--topo-order", "--reverse",
+        "--no-show-signature", "--format=%H", "--end-of-options", tip, "--", *PATHS,
+    )  # fmt: skip
+    return first_laws(git, places, list(dict.fromkeys(touched.split())))
+
+
+def _read(cache: str) -> dict[str, str]:
+    try:
+        with open(cache, encoding="ascii", errors="replace") as file:
+            pairs = [line.split() for line in file]
+    except OSError:
+        return {}
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+
+def _append(cache: str, tip: str, origin: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(cache), exist_ok=True)
+        with open(cache, "a", encoding="ascii") as file:
+            file.write(f"{tip} {origin}\n")
+    except OSError:
+        return

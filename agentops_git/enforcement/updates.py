@@ -1,0 +1,116 @@
+"""Ref updates, each judged by the law that rules the ref: pre-push and the server's hooks."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from agentops_git.constitution.globs import ref_matches
+from agentops_git.enforcement.default_branch import Default, default_branch
+from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.published import as_warning
+from agentops_git.enforcement.ranges import Report, Selection, judge_range
+from agentops_git.enforcement.staged import broken_law, mends_law
+from agentops_git.errors import UsageError
+from agentops_git.git.config import Config
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+
+NOT_HISTORY = ("refs/notes/", "refs/agentops/", "refs/stash")
+
+
+class Update(NamedTuple):
+    """One ref that is about to move; None stands for no object (creation, deletion)."""
+
+    ref: str
+    old: str | None
+    new: str | None
+
+
+class Receiver(NamedTuple):
+    """Who takes the update: a remote by its name, or this repository (None), the server."""
+
+    git: Git
+    places: Places
+    config: Config
+    env: Mapping[str, str]
+    remote: str | None
+    named_default: str | None = None
+
+
+def parse_update(ref: str, old: str, new: str) -> Update:
+    """An update as git's hooks name it, zeros for no object."""
+    return Update(ref, old if old.strip("0") else None, new if new.strip("0") else None)
+
+
+def judge_updates(receiver: Receiver, updates: Iterable[Update]) -> list[Report]:
+    """One report for each update that brings commits."""
+    default = default_branch(
+        receiver.git, receiver.config, receiver.remote, receiver.named_default, receiver.env
+    )
+    if default is None and receiver.remote is None:
+        _refuse_lawless_default(receiver)
+    return [
+        _judge_update(receiver, update, default)
+        for update in updates
+        if update.new and not update.ref.startswith(NOT_HISTORY)
+    ]
+
+
+def _refuse_lawless_default(receiver: Receiver) -> None:
+    """A server whose default branch is unknown must not let a law lapse by that."""
+    git = receiver.git
+    for branch in git.text("for-each-ref", "--format=%(refname)", "refs/heads/").splitlines():
+        if law_at(git, receiver.places, branch):
+            short = branch.removeprefix("refs/heads/")
+            raise UsageError(
+                f"{short} holds a constitution, but which branch is the default one is unknown; "
+                f"on the server run: git symbolic-ref HEAD {branch}"
+            )
+
+
+def _judge_update(receiver: Receiver, update: Update, default: Default | None) -> Report:
+    git, places = receiver.git, receiver.places
+    assert update.new is not None
+    tip, ruling = _ruling(receiver, update, default)
+    brought = law_at(git, places, update.new)
+    broken = broken_law(brought, ruling, update.new)
+    if ruling is None:
+        ruling = preset_ruling("core", "there is no constitution yet; this is advice")
+        ruling, tip = ruling._replace(advisory=True), None
+    report = judge_range(git, places, ruling, tip, _new_commits(receiver, update))
+    findings = report.findings
+    if mends_law(brought, ruling):
+        findings = tuple(as_warning(finding) for finding in findings)
+    return report._replace(findings=broken + findings)
+
+
+def _ruling(
+    receiver: Receiver, update: Update, default: Default | None
+) -> tuple[str | None, Ruling | None]:
+    """The commit whose law rules, and that law: the ref's old tip where it is protected."""
+    general = law_at(receiver.git, receiver.places, default.tip) if default else None
+    if update.old and _known(receiver.git, update.old) and _protected(update.ref, default, general):
+        return update.old, law_at(receiver.git, receiver.places, update.old)
+    return (default.tip if default else None), general
+
+
+def _protected(ref: str, default: Default | None, ruling: Ruling | None) -> bool:
+    globs = ruling.law.protected + ruling.law.trusted if ruling else ()
+    name = ref.removeprefix("refs/heads/")
+    return (default is not None and name == default.name) or any(
+        ref_matches(glob, ref) for glob in globs
+    )
+
+
+def _known(git: Git, commit: str) -> bool:
+    return git.ask("cat-file", "-e", f"{commit}^{{commit}}").code == 0
+
+
+def _new_commits(receiver: Receiver, update: Update) -> Selection:
+    """What is reachable from the new tip and from no ref that the receiver already has."""
+    assert update.new is not None
+    if receiver.remote is None:
+        return Selection((update.new,), ("--not", "--all"))
+    old = (f"^{update.old}",) if update.old and _known(receiver.git, update.old) else ()
+    configured = f"remote.{receiver.remote}.url" in receiver.config  # else it is an address
+    remotes = f"--remotes={receiver.remote}" if configured else "--remotes"
+    return Selection((update.new, *old), ("--not", remotes))

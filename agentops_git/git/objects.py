@@ -1,0 +1,33 @@
+"""Object names and blobs, many in one process."""
+
+from collections.abc import Iterable
+
+from agentops_git.git.process import Git, Stream
+
+
+def start_resolve(git: Git, names: Iterable[str]) -> Stream:
+    """Begin to ask which objects ``names`` are; ``finish_resolve`` ends it."""
+    data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    return git.stream("cat-file", "--batch-check=%(objectname) %(objecttype)", data=data)
+
+
+def finish_resolve(stream: Stream) -> list[tuple[str, str] | None]:
+    """(object id, type) for each name in order; None for what is missing or ambiguous."""
+    lines = b"".join(stream).decode("utf-8", "surrogateescape").splitlines()
+    stream.close()
+    return [_answer(line) for line in lines]
+
+
+def _answer(line: str) -> tuple[str, str] | None:
+    oid, _, kind = line.partition(" ")
+    return (oid, kind) if kind in ("blob", "commit", "tree", "tag") else None
+
+
+def resolve(git: Git, names: Iterable[str]) -> list[tuple[str, str] | None]:
+    """(object id, type) for each name in order; names must hold no newline."""
+    return finish_resolve(start_resolve(git, names))
+
+
+def blob_text(git: Git, oid: str) -> bytes:
+    """The bytes of one blob."""
+    return git.run("cat-file", "blob", oid)

@@ -1,0 +1,60 @@
+"""commit-msg: repair what a machine can repair, refuse the rest and say what to write."""
+
+import os
+import sys
+
+from agentops_git.enforcement.message_file import Verdict, judge_message
+from agentops_git.enforcement.situation import Situation, situation
+from agentops_git.errors import ExitCode, UsageError
+from agentops_git.git.process import Git
+from agentops_git.hooks.say import say_advice, say_refusal
+
+KEPT = "AGENTOPS_REFUSED_MSG"
+
+
+def run(argv: list[str]) -> int:
+    """Judge the message file that git names; 1 refuses the commit."""
+    preset, names = _options(argv)
+    here = situation(Git(), os.environ, preset)
+    path = names[0] if names else _message_file(here)
+    with open(path, "rb") as file:
+        data = file.read()
+    verdict = judge_message(data, here, fix=True)
+    if verdict.data != data:
+        _write(path, verdict.data)
+    if here.ruling.problem:
+        sys.stderr.write(f"agentops: {here.ruling.problem}\n")
+    return _say(verdict, here)
+
+
+def _say(verdict: Verdict, here: Situation) -> int:
+    kept = os.path.join(here.places.git_dir, KEPT)
+    if verdict.refuses:
+        _write(kept, verdict.message.encode("utf-8", "surrogateescape"))
+        say_refusal(verdict, here.ruling.source, os.path.relpath(kept))
+        return ExitCode.FINDINGS
+    say_advice(verdict.findings)
+    return ExitCode.OK
+
+
+def _write(path: str, data: bytes) -> None:
+    from agentops_git.files.atomic import write_atomic  # a message that is right writes nothing
+
+    write_atomic(path, data)
+
+
+def _options(argv: list[str]) -> tuple[str | None, list[str]]:
+    """``--preset NAME`` in a hook's configuration, and the file names."""
+    if argv[:1] == ["--preset"]:
+        if len(argv) < 2:
+            raise UsageError("hook commit-msg: --preset wants a name: core, agents, seed or strict")
+        return argv[1], argv[2:]
+    if argv and argv[0].startswith("--preset="):
+        return argv[0].partition("=")[2], argv[1:]
+    return None, argv
+
+
+def _message_file(here: Situation) -> str:
+    """The file that git is about to read, where a hook runner took the argument away."""
+    name = "MERGE_MSG" if here.merging else "COMMIT_EDITMSG"
+    return os.path.join(here.places.git_dir, name)

@@ -1,0 +1,17 @@
+"""pre-commit: what is wrong whatever the message will say."""
+
+import os
+
+from agentops_git.enforcement.situation import situation
+from agentops_git.enforcement.staged import judge_staged
+from agentops_git.errors import ExitCode
+from agentops_git.git.process import Git
+from agentops_git.hooks.say import say_findings
+
+
+def run(argv: list[str]) -> int:
+    """Judge the index; 1 refuses the commit. File names that a hook runner adds are not needed."""
+    here = situation(Git(), os.environ)
+    findings = judge_staged(here)
+    say_findings(findings, here.ruling.source)
+    return ExitCode.FINDINGS if findings else ExitCode.OK

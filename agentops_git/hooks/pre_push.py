@@ -1,0 +1,36 @@
+"""pre-push: what is about to leave is judged before a server has to."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from agentops_git.enforcement.updates import Receiver, Update, judge_updates, parse_update
+from agentops_git.errors import ExitCode
+from agentops_git.git.config import read_config
+from agentops_git.git.process import Git
+from agentops_git.git.repository import places
+from agentops_git.hooks.say import say_reports
+
+
+def run(argv: list[str]) -> int:
+    """Judge what git (``REMOTE URL``, updates on standard input) or pre-commit says is pushed."""
+    git = Git()
+    remote = argv[0] if argv else os.environ.get("PRE_COMMIT_REMOTE_NAME") or "origin"
+    updates = _from_pre_commit(os.environ) if "PRE_COMMIT" in os.environ else _from_git()
+    if updates is None:
+        updates = [Update("refs/heads/HEAD", None, git.text("rev-parse", "HEAD"))]
+    receiver = Receiver(git, places(git), read_config(git), os.environ, remote)
+    return ExitCode.FINDINGS if say_reports(judge_updates(receiver, updates)) else ExitCode.OK
+
+
+def _from_git() -> list[Update]:
+    rows = (line.split(" ") for line in sys.stdin.read().splitlines())
+    return [parse_update(ref, old, new) for _, new, ref, old in rows]
+
+
+def _from_pre_commit(env: Mapping[str, str]) -> list[Update] | None:
+    """pre-commit hands one ref a run, in its environment; None where it was run by hand."""
+    new, ref = env.get("PRE_COMMIT_TO_REF"), env.get("PRE_COMMIT_REMOTE_BRANCH")
+    if not new:
+        return None
+    return [parse_update(ref or "refs/heads/HEAD", env.get("PRE_COMMIT_FROM_REF", "0"), new)]

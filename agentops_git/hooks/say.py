@@ -1,0 +1,52 @@
+"""What hooks say, all of it on stderr: git shows that to whoever commits or pushes."""
+
+import sys
+from collections.abc import Sequence
+
+from agentops_git.enforcement.message_file import Verdict
+from agentops_git.enforcement.ranges import Report
+from agentops_git.message.printable import one_line, printable
+from agentops_git.rules.finding import Finding
+
+ADVICE = 3
+"""How many warnings an accepted commit shows: more would be noise."""
+
+
+def say_refusal(verdict: Verdict, source: str, kept: str) -> None:
+    """Say why a message is refused, and how to take it up again."""
+    say_findings(verdict.findings, source)
+    name = kept if kept.isascii() and " " not in kept else f"'{kept}'"
+    _write(
+        f"Your message is kept in {printable(kept)}; take it up again with:\n"
+        f"  git commit -e -F {printable(name)}\n"
+    )
+
+
+def say_advice(findings: Sequence[Finding]) -> None:
+    """Show the first warnings of an accepted message, a line each."""
+    for finding in findings[:ADVICE]:
+        _write(f"agentops: {finding.code} {one_line(finding.message, 160)}\n")
+    if len(findings) > ADVICE:
+        _write(f"agentops: and {len(findings) - ADVICE} more; agentops-git check HEAD^..HEAD\n")
+
+
+def say_reports(reports: Sequence[Report]) -> bool:
+    """Say what range checks found; whether any of them refuses."""
+    for report in reports:
+        for notice in report.notices:
+            _write(f"agentops: {one_line(notice)}\n")
+        say_findings(report.findings, report.source, report.commits)
+    return any(report.refuses for report in reports)
+
+
+def say_findings(findings: Sequence[Finding], source: str, commits: int = 1) -> None:
+    """Show findings whole, as ``check`` does; nothing where there are none."""
+    if not findings:
+        return
+    from agentops_git.report import Context, render
+
+    _write(render(findings, "text", Context(law=source, range="", commits=commits)))
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
