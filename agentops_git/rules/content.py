@@ -1,13 +1,11 @@
 """What the trailers say: something, enough, something of their own, something to use again."""
 
-from itertools import islice
-
 from agentops_git.message.ids import is_none
 from agentops_git.message.model import Entry
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.phrases import is_nothing, is_vague, says_nothing
 from agentops_git.rules.required import blank
-from agentops_git.rules.text import says_the_same, words
+from agentops_git.rules.text import may_stand_twice, says_the_same, words
 
 _FEWER_WORDS = {
     "Learning": 0,
@@ -21,26 +19,37 @@ _FEWER_WORDS = {
 
 _COMPARED = 12
 """Each learning is compared with this many other values, so that the cost stays linear."""
+_COMPARED_LENGTH = 2_000
+
+_DESCRIPTION = "the subject's description"
+
+_FEW = 6
+"""A value that is not short has surely as many words as this."""
 
 
 def check_placeholder(case: Case) -> tuple[Flaw, ...]:
     """T003: a value that stands for one that was never written."""
     template = case.policy.template
-    found = [entry for entry in case.written if entry.value and _is_placeholder(entry, template)]
+    found = [
+        entry
+        for entry in case.short
+        if (value := entry.value)
+        and (says_nothing(value, template) or value[0] in "nN")
+        and _is_placeholder(entry, template)
+    ]
     return tuple([_placeholder(entry, case.policy.none_accepted) for entry in found])
 
 
 def _is_placeholder(entry: Entry, template: tuple[str, ...]) -> bool:
-    value = entry.value
-    if not says_nothing(value, template):
-        return value[:4].lower() == "none" and _reason_says_nothing(value, template)
-    return entry.key != "Not-tested" or not is_nothing(value)
+    if not says_nothing(entry.value, template):
+        return _reason_says_nothing(entry.value, template)
+    return entry.key != "Not-tested" or not is_nothing(entry.value)
 
 
 def _reason_says_nothing(value: str, template: tuple[str, ...]) -> bool:
     if is_none(value) == "bare":
         return True
-    reason = value[4:].strip()
+    reason = value[4:].strip() if value[:4].lower() == "none" else ""
     return reason[:1] == "(" and reason[-1:] == ")" and says_nothing(reason[1:-1].strip(), template)
 
 
@@ -58,7 +67,7 @@ def check_size(case: Case) -> tuple[Flaw, ...]:
     least = case.policy.min_words
     found = [
         entry
-        for entry in case.written
+        for entry in (case.short if least <= _FEW else case.written)
         if entry.key in _FEWER_WORDS
         and entry.value.count(" ") < least
         and 0 < words(entry.value) < max(1, least - _FEWER_WORDS[entry.key])
@@ -75,30 +84,40 @@ def _too_short(entry: Entry, least: int) -> Flaw:
 
 def check_repeat(case: Case) -> tuple[Flaw, ...]:
     """T005: a Learning that says what the subject or another trailer says already."""
-    found = []
-    for entry in case.written:
-        if entry.key == "Learning":
-            said = _said_before(entry, case)
-            if said:
-                found.append(
-                    Flaw(f"Learning repeats {said}", blank("Learning"), "Learning", entry.line)
-                )
-    return tuple(found)
+    learnings = [entry for entry in case.written if entry.key == "Learning" and entry.value]
+    if not learnings:
+        return ()
+    others = _said_elsewhere(case)
+    seen = "\n".join([text for text, name, _ in others if name != _DESCRIPTION]).lower()
+    return tuple(
+        [
+            Flaw(f"Learning repeats {said}", blank("Learning"), "Learning", learning.line)
+            for learning in learnings
+            if may_stand_twice(learning.value[:_COMPARED_LENGTH], seen)
+            and (said := _said_before(learning, others))
+        ]
+    )
 
 
-def _said_before(learning: Entry, case: Case) -> str | None:
-    value, subject = learning.value, case.subject
-    if not value or is_none(value[:200]):
-        return None
-    if says_the_same(value, subject.description or subject.text) or says_the_same(
-        value, subject.text
-    ):
-        return "the subject"
-    for other in islice(case.written, _COMPARED):
-        if other is learning:
-            continue
-        if other.key in _FEWER_WORDS and says_the_same(value, other.value):
-            return "an earlier Learning" if other.key == "Learning" else other.key
+def _said_elsewhere(case: Case) -> list[tuple[str, str, Entry | None]]:
+    """What a learning may repeat: text, what to call it, and the entry it comes from."""
+    subject = case.subject
+    told: list[tuple[str, str, Entry | None]] = [
+        (e.value[:_COMPARED_LENGTH], e.key, e)
+        for e in case.written[:_COMPARED]
+        if e.key in _FEWER_WORDS
+    ]
+    told.append((subject.text[:_COMPARED_LENGTH], "the subject", None))
+    if subject.description:
+        told.append((subject.description[:_COMPARED_LENGTH], _DESCRIPTION, None))
+    return told
+
+
+def _said_before(learning: Entry, others: list[tuple[str, str, Entry | None]]) -> str | None:
+    value = learning.value[:_COMPARED_LENGTH]
+    for text, name, entry in others:
+        if entry is not learning and says_the_same(value, text) and not is_none(value):
+            return "another Learning" if name == "Learning" else name
     return None
 
 
@@ -114,7 +133,6 @@ def check_vague(case: Case) -> tuple[Flaw, ...]:
             )
             for entry in case.written
             if entry.key == "Learning"
-            and len(entry.value) <= 100
             and is_vague(entry.value)
             and not is_none(entry.value)
             and not says_nothing(entry.value, case.policy.template)
@@ -127,7 +145,7 @@ def check_empty(case: Case) -> tuple[Flaw, ...]:
     return tuple(
         [
             Flaw(f"{entry.key} is empty", blank(entry.key), entry.key, entry.line)
-            for entry in case.written
+            for entry in case.short
             if not entry.value
         ]
     )

@@ -1,13 +1,13 @@
 """Judge one message: the record it states, by the rules of families M and T."""
 
 from agentops_git.constitution.model import Level, MessagePolicy
-from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Record
+from agentops_git.message.subject import kind_of
 from agentops_git.rules.finding import Finding, Place
-from agentops_git.rules.model import Case, Flaw, Rule
+from agentops_git.rules.model import OURS, Case, Flaw, Rule
+from agentops_git.rules.phrases import may_say_nothing
 from agentops_git.rules.registry import MESSAGE_RULES
 
-_OURS = frozenset(CANONICAL.values())
 _OWN_WORDS = ("trailer", "recovered")
 
 
@@ -34,20 +34,14 @@ def judge(
 
 
 def _case(record: Record, message: str, policy: MessagePolicy, stored: bool) -> Case:
-    entries = record.entries
-    written = tuple([e for e in entries if e.key in _OURS and e.grade in _OWN_WORDS])
-    seen = entries if policy.published else tuple([e for e in entries if e.grade == "trailer"])
+    entries, subject = record.entries, record.subject
+    written = tuple([e for e in entries if e.key in OURS and e.grade in _OWN_WORDS])
+    short = written if policy.template else tuple([e for e in written if may_say_nothing(e.value)])
+    published = policy.published
+    present = frozenset([e.key for e in entries if published or e.grade == "trailer"])
     plain = message.replace("\n", "").isprintable()
-    return Case(
-        record.subject, message, record, policy, written, seen, _kind(record), stored, plain
-    )
-
-
-def _kind(record: Record) -> str:
-    text = record.subject.text
-    if record.subject.type is not None and "! " not in text:
-        return ""
-    return ""
+    kind = "ordinary" if subject.type else kind_of(message)
+    return Case(subject, message, record, policy, written, short, present, kind, stored, plain)
 
 
 def _level(rule: Rule, policy: MessagePolicy) -> Level:

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from agentops_git.constitution.model import Level, MessagePolicy
+from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Entry, Record, Subject
+
+
+OURS = frozenset(CANONICAL.values())
+"""The canonical keys."""
 
 
 class Case(NamedTuple):
     """One message under judgement.
 
-    ``written`` holds the entries of our keys that this commit's own message states:
-    not what a squash body or a note carries over from elsewhere; ``seen`` holds the entries,
-    of any key, that count as present. ``kind`` is empty for
-    an ordinary message, else what git or a host made it (fixup, merge, revert …).
-    ``plain`` is a cheap "no character but newlines is invisible".
+    ``written`` holds the entries of our keys that this commit's own message states, not
+    what a squash body or a note carries over from elsewhere; ``short`` those of them that
+    may be a stock phrase, or less. ``present`` holds the keys, of anyone, that count as
+    there. ``kind`` is what ``kind_of`` says. ``plain``: no character but newlines is invisible.
     """
 
     subject: Subject
@@ -22,7 +26,8 @@ class Case(NamedTuple):
     record: Record
     policy: MessagePolicy
     written: tuple[Entry, ...]
-    seen: tuple[Entry, ...]
+    short: tuple[Entry, ...]
+    present: frozenset[str]
     kind: str
     stored: bool
     plain: bool

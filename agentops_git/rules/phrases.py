@@ -1,22 +1,25 @@
 """Values that say nothing, in several languages; compared after ``text.fold``."""
 
-from agentops_git.message.keys import KEYS
-from agentops_git.rules.text import fold, tokens
+from agentops_git.message.keys import CANONICAL, KEYS
+from agentops_git.rules.text import fold
 
-NOTHING = frozenset(
-    """none|n/a|na|n.a|nil|null|nothing|no|not applicable|not available|-
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for line in text.splitlines() for phrase in line.split("|"))
+
+
+NOTHING = _phrases(
+    """none|n/a|na|n.a|nil|null|nothing|no|not applicable|not available
     无|暂无|没有|無|なし|無し|特になし|特に無し|該当なし|없음|없다|해당 없음
     нет|нет данных|ничего|отсутствует|н/д|немає
     keine|keines|keiner|nichts|entfällt|kein|aucun|aucune|rien|sans objet|néant
     ninguno|ninguna|nada|no aplica|nenhum|nenhuma|não se aplica|nessuno|nessuna|niente
     geen|niets|nvt|n.v.t|ingen|inget|brak|nie dotyczy|yok|ไม่มี|không có|không
-    لا شيء|لا يوجد|هیچ|ندارد|אין|कुछ नहीं""".replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
+    لا شيء|لا يوجد|هیچ|ندارد|אין|कुछ नहीं"""
 )
 """Words for "none": an honest answer to what was left untested, and to nothing else."""
 
-PLACEHOLDERS = NOTHING | frozenset(
+PLACEHOLDERS = NOTHING | _phrases(
     """todo|to do|tbd|tba|tbc|wip|fixme|fix me|xxx|later|work in progress|to be done
     to be determined|to be decided|to be defined|fill in|fill me in|fill this in|placeholder
     lorem ipsum|test|tests|testing|foo|bar|foo bar|baz|asdf|qwerty|blah|blah blah|bla|bla bla
@@ -31,9 +34,7 @@ PLACEHOLDERS = NOTHING | frozenset(
     추후|미정|위와 같음|테스트|할 일|см. выше|позже|тест|то же|потом
     siehe oben|später|offen|wie oben|dito|voir ci-dessus|à faire|à compléter|plus tard
     véase arriba|ver arriba|pendiente|por hacer|ver acima|a fazer|pendente|vedi sopra|da fare
-    zie boven|senere|do zrobienia|لاحقا|بعدا""".replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
+    zie boven|senere|do zrobienia|لاحقا|بعدا"""
 )
 
 _VAGUE_WORDS = frozenset(
@@ -58,9 +59,8 @@ _VAGUE_WORDS = frozenset(
 )
 """A lesson made of these words alone could stand under any commit."""
 
-_VAGUE_SENTENCES = frozenset(
-    " ".join(tokens(sentence))
-    for sentence in """遵循最佳实践|多测试|多写测试|要小心|小心一点|注意细节|学到了很多|写好代码|以后注意|认真测试
+_VAGUE_SENTENCES = _phrases(
+    """遵循最佳实践|多测试|多写测试|要小心|小心一点|注意细节|学到了很多|写好代码|以后注意|认真测试
     仔细检查|代码要写好|ベストプラクティスに従う|気をつける|注意する|もっとテストする|テストは大事
     テストを書く|勉強になった|次は気をつける|丁寧に確認する|주의하자|더 테스트하자|많이 배웠다
     bessere tests schreiben|mehr testen|besser aufpassen|viel gelernt|immer testen|vorsichtig sein
@@ -68,38 +68,42 @@ _VAGUE_SENTENCES = frozenset(
     tester plus|j'ai beaucoup appris|plus de tests|seguir las buenas prácticas|tener cuidado
     probar más|aprendí mucho|usar buenas prácticas|seguir as boas práticas|ter cuidado
     testar mais|aprendi muito|следовать лучшим практикам|быть внимательнее|больше тестировать
-    писать хороший код|узнал много нового|нужно больше тестов|dikkatli ol|ใช้แนวปฏิบัติที่ดี""".replace(
-        "\n", "|"
-    ).split("|")
+    писать хороший код|узнал много нового|нужно больше тестов|dikkatli ol|ใช้แนวปฏิบัติที่ดี"""
 )
 
-_VAGUE_LENGTH = 100
+_VAGUE_WORDS_AT_MOST = 16
+_AROUND = ".,;:!?()\"'"
 
-_MEANINGS = frozenset(fold(key.meaning) for key in KEYS) | {key.name.lower() for key in KEYS}
+_MEANINGS = frozenset(key.meaning for key in KEYS)
+_LONGEST = max(map(len, PLACEHOLDERS)) + 8
+"""Longer values are no stock phrase; the rest allows for punctuation around one."""
 
 
-def says_nothing(value: str, template: tuple[str, ...]) -> bool:
+def may_say_nothing(value: str) -> bool:
+    """A cheap test before ``says_nothing`` and ``is_none``, which hold of no other value."""
+    return len(value) <= _LONGEST or value[0] in "<nN" or value in _MEANINGS
+
+
+def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
     """Whether a value is a placeholder: a stock phrase, a ``<blank>``, or the template's own text."""
-    if value[:1] == "<" and value[-1:] == ">" and not _is_address(value):
-        return True
-    if template and (value in template or _template_value(value, template)):
-        return True
-    if len(value) > 80:
-        return False
+    if len(value) > _LONGEST:
+        if value in _MEANINGS or value in template:
+            return True
+        return value[0] == "<" and _is_blank(value)
     folded = fold(value)
     return (
-        len(set(folded)) <= 1 and folded.isascii() or folded in PLACEHOLDERS or folded in _MEANINGS
+        folded in PLACEHOLDERS
+        or (len(set(folded)) <= 1 and folded.isascii())
+        or folded in CANONICAL
+        or value in template
+        or value in _MEANINGS
+        or _is_blank(value)
     )
 
 
-def _is_address(value: str) -> bool:
-    return "://" in value or "@" in value
-
-
-def _template_value(value: str, template: tuple[str, ...]) -> bool:
-    return any(
-        line.endswith(value) and line[: -len(value)].rstrip()[-1:] == ":" for line in template
-    )
+def _is_blank(value: str) -> bool:
+    """Whether a value is ``<what goes here>``; an address in angle brackets is none."""
+    return value[:1] == "<" and value[-1:] == ">" and "://" not in value and "@" not in value
 
 
 def is_nothing(value: str) -> bool:
@@ -109,7 +113,7 @@ def is_nothing(value: str) -> bool:
 
 def is_vague(lesson: str) -> bool:
     """Whether a lesson is so general that it teaches nothing: only stock words, or a stock sentence."""
-    if len(lesson) > _VAGUE_LENGTH:
-        return False
-    said = tokens(lesson.replace("'", "").replace("’", ""))
-    return all(word in _VAGUE_WORDS for word in said) or " ".join(said) in _VAGUE_SENTENCES
+    said = lesson.lower().replace("’", "'").split(None, _VAGUE_WORDS_AT_MOST)
+    if all(word.strip(_AROUND) in _VAGUE_WORDS for word in said):
+        return True
+    return len(lesson) <= _LONGEST and fold(lesson) in _VAGUE_SENTENCES

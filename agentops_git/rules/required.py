@@ -26,15 +26,14 @@ def check_advised(case: Case) -> tuple[Flaw, ...]:
 
 
 def _missing(case: Case, wanted: tuple[str, ...], said: str) -> tuple[Flaw, ...]:
-    present = {entry.key for entry in case.seen}
-    if present.issuperset(wanted) or case.kind in TEMPORARY:
+    if case.present.issuperset(wanted) or case.kind in TEMPORARY:
         return ()
-    present |= {entry.key.lower() for entry in case.seen}  # a repository's own keys
+    present = {key.lower() for key in case.present}  # a repository's own keys have any spelling
     unseen = {entry.key: entry for entry in reversed(case.record.entries) if entry.value}
     return tuple(
         _unseen(unseen[key]) if key in unseen else Flaw(f"{key} {said}", blank(key), key)
         for key in wanted
-        if key not in present and key.lower() not in present
+        if key.lower() not in present
     )
 
 
@@ -46,9 +45,9 @@ def _unseen(entry: Entry) -> Flaw:
 
 def check_once(case: Case) -> tuple[Flaw, ...]:
     """T011: a key that may stand once is given twice."""
-    keys = [entry.key for entry in case.written if entry.grade == "trailer"]
-    if len(set(keys)) == len(keys):
+    if len(case.present) == len(case.record.entries):
         return ()
+    keys = [entry.key for entry in case.written if entry.grade == "trailer"]
     again = {key: keys.count(key) for key in _SINGLE if key in keys}
     return tuple(_twice(case, key, count) for key, count in sorted(again.items()) if count > 1)
 
@@ -88,6 +87,6 @@ def check_reason(case: Case) -> tuple[Flaw, ...]:
         return ()
     return tuple(
         Flaw("here every commit says what it taught", blank("Learning"), "Learning", entry.line)
-        for entry in case.written
+        for entry in case.short
         if entry.key == "Learning" and is_none(entry.value) == "reasoned"
     )

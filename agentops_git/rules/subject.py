@@ -37,12 +37,13 @@ _PREFIX = re.compile(r"(?:(?:fixup|squash|amend)! )+")
 _FIRST_WORDS = re.compile(
     r"[\s\ufeff\W]*(?P<word>\w+)(?P<scope>\([^()]{1,40}\))?(?P<mark>\W*)(?P<rest>.*)", re.S
 )
+_JUDGED = ("ordinary", "fixup", "squash", "amend")
 TEMPORARY = ("fixup", "squash", "amend")
 
 
 def check_form(case: Case) -> tuple[Flaw, ...]:
     """M001: the subject has no ``type: description``."""
-    if case.subject.type is not None or (case.kind and case.kind not in TEMPORARY):
+    if case.subject.type is not None or case.kind not in _JUDGED:
         return ()
     text = _target(case)
     if text != case.subject.text and _conventional(text):
@@ -55,7 +56,13 @@ def check_form(case: Case) -> tuple[Flaw, ...]:
 def check_type(case: Case) -> tuple[Flaw, ...]:
     """M002: a type that the law does not know."""
     kind, types = case.subject.type, case.policy.types
-    if kind is None or not types or kind in types or kind.lower() in types or case.kind:
+    if (
+        kind is None
+        or not types
+        or kind in types
+        or kind.lower() in types
+        or case.kind != "ordinary"
+    ):
         return ()
     better = _known_type(kind, types)
     text = case.subject.text
@@ -71,7 +78,7 @@ def check_type(case: Case) -> tuple[Flaw, ...]:
 def check_length(case: Case) -> tuple[Flaw, ...]:
     """M003: the subject takes more columns than the law allows."""
     text, most = case.subject.text, case.policy.subject_max
-    if len(text) * 2 <= most or case.kind or columns(text) <= most:
+    if len(text) * 2 <= most or case.kind != "ordinary" or columns(text) <= most:
         return ()
     end = cut(text, most)
     rest = text[end:].strip() if len(text) <= _LONGEST else ""

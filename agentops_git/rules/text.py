@@ -80,6 +80,21 @@ def says_the_same(one: str, other: str) -> bool:
     return bool(shared) and shared * 5 >= 4 * max(len(first), len(second))
 
 
+def may_stand_twice(text: str, lowered: str) -> bool:
+    """A cheap test before ``says_the_same``: a long word of ``text`` stands twice in ``lowered``.
+
+    ``lowered`` holds the text itself once; so many long words are tried that any other text
+    which says nearly the same has at least one of them.
+    """
+    if not text.isascii():
+        return True
+    words = sorted(text.lower().split(), key=len)
+    for word in words[-1 - len(words) // 5 :]:
+        if lowered.count(word.rstrip(".,;:!?")) > 1:
+            return True
+    return False
+
+
 def distance(one: str, other: str, limit: int) -> int:
     """Count the edits (insert, delete, replace, swap neighbours) between two words, up to limit + 1."""
     if abs(len(one) - len(other)) > limit:

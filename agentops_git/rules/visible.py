@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from agentops_git.message.keys import CANONICAL
+from agentops_git.rules.model import OURS
 from agentops_git.message.model import Entry
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.text import nearest
@@ -19,7 +20,7 @@ FOREIGN = frozenset(
     commit git-svn-id x-git-archeology phabricator bugzilla ticket-id story epic pattern-id
     assisted session-id generated-by generated-with made-with mission season pass erase phrase
     message messages description details reason result results follow-up todo input output error
-    direction directives-ref extent intended-for interest intern
+    direction extent intended-for interest intern
     skip-ci on-behalf-of thanks-to credits credit license spdx-license-identifier""".split()
 )
 """Keys of other conventions that a typo of ours must not be seen in."""
@@ -30,8 +31,7 @@ def check_unseen(case: Case) -> tuple[Flaw, ...]:
     unseen = [entry for entry in case.written if entry.grade != "trailer"]
     if not unseen:
         return ()
-    seen = {entry.key for entry in case.seen}
-    told = {key for key in case.policy.required + case.policy.advised if key not in seen}
+    told = {*case.policy.required, *case.policy.advised} - case.present
     return tuple(_unseen(entry) for entry in unseen if entry.value and entry.key not in told)
 
 
@@ -42,21 +42,26 @@ def _unseen(entry: Entry) -> Flaw:
 
 def check_spelling(case: Case) -> tuple[Flaw, ...]:
     """T009: an unknown key that looks like a typo of a known one."""
-    found = []
-    for trailer in case.record.trailers:
-        key = trailer.key.lower()
-        if key not in CANONICAL and key not in FOREIGN and len(key) <= 24:
-            meant = _meant(key)
-            if meant and trailer.key not in case.policy.own:
-                found.append(
-                    Flaw(f"{trailer.key} is no key; did you mean {meant}?",
-                         f"{meant}: {trailer.value}", trailer.key)
-                )  # fmt: skip
-    return tuple(found)
+    strange = [entry for entry in case.record.entries if entry.key not in OURS]
+    return tuple(
+        [_misspelt(entry, meant) for entry in strange if (meant := _meant_by(entry, case))]
+    )
+
+
+def _misspelt(entry: Entry, meant: str) -> Flaw:
+    said = f"{entry.key} is no key of ours: did you mean {meant}?"
+    return Flaw(said, f"{meant}: {entry.value}", entry.key, entry.line)
+
+
+def _meant_by(entry: Entry, case: Case) -> str | None:
+    key = entry.key.lower()
+    if entry.grade != "trailer" or key in FOREIGN or len(key) > 24:
+        return None
+    return None if entry.key in case.policy.own else _nearest_key(key)
 
 
 @lru_cache(maxsize=1024)
-def _meant(key: str) -> str | None:
+def _nearest_key(key: str) -> str | None:
     for name, canonical in CANONICAL.items():
         if key.replace("-", "") == name.replace("-", "") or key == f"{name}s":
             return canonical
