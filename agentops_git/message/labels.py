@@ -1,0 +1,215 @@
+"""Label lines in the text of a message: how they look, how far their values reach."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from agentops_git.message.dialects import CO_AUTHOR, KNOWN, TERM_OF, reads_as
+from agentops_git.message.hidden import hidden_from
+from agentops_git.message.keys import REPEATABLE
+
+Form = Literal["line", "loose", "section"]
+
+
+class Label(NamedTuple):
+    """One label in ``lines[start:stop]``.
+
+    ``form``: a ``line`` is ``Key: value`` in one paragraph; ``loose`` has a bullet, bold type,
+    an indent or a wide colon; a ``section`` has its value in the paragraphs that follow.
+    """
+
+    start: int
+    stop: int
+    key: str
+    values: tuple[str, ...]
+    form: Form
+
+
+CANDIDATE = re.compile(
+    r"\n[ \t]*(?:[-*+•][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?([A-Za-z][A-Za-z-]*+)"
+    r"[ \t]*(?=[:：*_\r\n#]|\Z)"
+)
+"""The least that a label is; what it finds is looked up in ``KNOWN``."""
+
+_LABEL = re.compile(
+    r"(?P<lead> {0,3}(?:[-*+•][ \t]+)?(?:\*\*|__)?)(?P<key>[A-Za-z][A-Za-z-]*+)[ \t]*"
+    r"(?:(?P<colon>:(?:\*\*|__)|(?:\*\*|__):|：)[ \t]*|:(?=\s|$|[^\x00-\x7f]))"
+)
+_HEADING = re.compile(
+    r" {0,3}#{1,6}[ \t]+(?:\*\*|__)?(?P<key>[A-Za-z][A-Za-z-]*+)(?:\*\*|__)?:?[ \t]*#*\s*$"
+)
+_ANY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+_FOREIGN = re.compile(r"(?:[A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)[ \t]*:(?:\s|$)")
+_ENDS_VALUE = re.compile(
+    r"BREAKING[ -]CHANGE\b|#|>|```|~~~|diff --git |\(cherry picked from commit "
+    r"|(?:-{3,}|\*{3,}|_{3,})\s*$|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
+    r"|(?i:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see):?[ \t]+(?:[\w.-]+/[\w.-]+)?#\d"
+)
+_STANDS_APART = re.compile(
+    r" {0,3}(?:[-*+•][ \t]|\d+[.)][ \t]|#)|[\u2600-\u27bf\U0001f000-\U0001faff]"
+)
+
+
+_SENTENCE_END = re.compile(r"[.!?:;…。！？：；)\]`*_\u2600-\u27bf\U0001f000-\U0001faff]")
+_NO_HEADING = 7
+_GENERATED = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\S*[ \t]+\w+ (?:with|by)\b")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+")
+
+
+def label_at(line: str) -> re.Match[str] | None:
+    """The label that the line begins with, if its key is ours or a dialect's."""
+    match = _LABEL.match(line)
+    return match if match and match["key"].lower() in KNOWN else None
+
+
+def find_labels(lines: Sequence[str], start: int, stop: int) -> Iterator[Label]:
+    """Give the labels of a text in order; hidden lines hold none."""
+    at, above = start, None
+    while at < stop:
+        line = lines[at]
+        if not line.strip():
+            at, above = at + 1, None
+        elif (after := hidden_from(lines, at, stop)) > at:
+            at, above = after, None
+        elif label := _heading(lines, at, stop) or _label(lines, at, stop, above):
+            yield label
+            at, above = label.stop, None
+        else:
+            at, above = at + 1, line
+
+
+def value_end(lines: Sequence[str], at: int, stop: int, key: str) -> int:
+    """Where the value ends that goes on at ``at``: the next label, or a blank line."""
+    while at < stop and lines[at].strip() and not _ends_value(lines[at], key):
+        at += 1
+    return at
+
+
+def _ends_value(line: str, key: str) -> bool:
+    if line[0] in " \t":
+        return False
+    if _ENDS_VALUE.match(line) or _FOREIGN.match(line):
+        return True
+    match = label_at(line)
+    return match is not None and (key[0].islower() or match["key"][0].isupper())
+
+
+def _label(lines: Sequence[str], at: int, stop: int, above: str | None) -> Label | None:
+    match = label_at(lines[at])
+    if not match or not _may_stand(match, above):
+        return None
+    key, end = match["key"], value_end(lines, at + 1, stop, match["key"])
+    loose = bool(match["lead"] or match["colon"])
+    if match["lead"].strip().startswith(("-", "+", "•")) or match["lead"].startswith("* "):
+        end = _item_end(lines, at + 1, end)
+    value = joined([lines[at][match.end() :], *lines[at + 1 : end]])
+    if not value or value.endswith((":", "：")) or _indented_below(lines, end, stop):
+        return _section(lines, at, end, stop, key, value)
+    if not reads_as(key, value):
+        return None
+    return Label(at, end, key, (value,), "loose" if loose else "line")
+
+
+def _may_stand(match: re.Match[str], above: str | None) -> bool:
+    """Whether this is a label under that line of prose, and not a word of the sentence."""
+    key = match["key"]
+    if above is None or "-" in key or "*" in match["lead"]:
+        return True
+    if not key[0].isupper():
+        return False
+    apart = _SENTENCE_END.match(above.rstrip()[-1:]) or _STANDS_APART.match(above)
+    return bool(apart or _FOREIGN.match(above))
+
+
+def _item_end(lines: Sequence[str], at: int, end: int) -> int:
+    while at < end and not _ITEM.match(lines[at]):
+        at += 1
+    return at
+
+
+def _heading(lines: Sequence[str], at: int, stop: int) -> Label | None:
+    match = _HEADING.match(lines[at])
+    key = match["key"] if match and match["key"].lower() in KNOWN else _singular(match)
+    if not key:
+        return None
+    values = _section_values(lines, at + 1, stop, key, _level(lines[at]))
+    return Label(at, at + 1, key, values, "section") if values else None
+
+
+def _singular(match: re.Match[str] | None) -> str:
+    """``Learnings`` over a section is ``Learning``."""
+    key = match["key"].removesuffix("s") if match else ""
+    return key if key.lower() in TERM_OF else ""
+
+
+def _indented_below(lines: Sequence[str], at: int, stop: int) -> bool:
+    """Whether the next paragraph is set in, so that it belongs to the one above."""
+    while at < stop and not lines[at].strip():
+        at += 1
+    return at < stop and lines[at][0] in " \t" and not label_at(lines[at])
+
+
+def _section(
+    lines: Sequence[str], at: int, end: int, stop: int, key: str, value: str
+) -> Label | None:
+    """A label whose value is, or goes on in, the paragraphs below it."""
+    below = _section_values(lines, end, stop, key, level=_NO_HEADING)
+    if value and not below:
+        return Label(at, end, key, (value,), "line") if reads_as(key, value) else None
+    if key.lower() == CO_AUTHOR or not below:
+        return None
+    values = (joined([value, *below]),) if value else below
+    return Label(at, end, key, values, "section")
+
+
+def _level(line: str) -> int:
+    return len(line.strip()) - len(line.strip().lstrip("#"))
+
+
+def _section_values(
+    lines: Sequence[str], at: int, stop: int, key: str, level: int
+) -> tuple[str, ...]:
+    """The text down to the next heading, label or signature; its parts where the key repeats."""
+    paragraphs: list[list[str]] = [[]]
+    while at < stop and not _ends_section(lines[at], level):
+        if (after := hidden_from(lines, at, stop)) > at:
+            at = after
+            continue
+        if not lines[at].strip() or _ANY_HEADING.match(lines[at]):
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(lines[at])
+        at += 1
+    return _values([lines for lines in paragraphs if lines], key)
+
+
+def _ends_section(line: str, level: int) -> bool:
+    if _ANY_HEADING.match(line):
+        return _level(line) <= level
+    if _GENERATED.match(line):
+        return True
+    match = label_at(line)
+    if level < _NO_HEADING:
+        return match is not None and not match["lead"]
+    return match is not None or _FOREIGN.match(line) is not None
+
+
+def _values(paragraphs: list[list[str]], key: str) -> tuple[str, ...]:
+    if TERM_OF[key.lower()].key not in REPEATABLE:
+        whole = joined([line for lines in paragraphs for line in lines])
+        return (whole,) if whole else ()
+    return tuple(value for lines in paragraphs for value in _items(lines))
+
+
+def _items(lines: list[str]) -> Iterator[str]:
+    """The items of a list, or the paragraph whole."""
+    starts = [at for at, line in enumerate(lines) if _ITEM.match(line)]
+    if not starts or starts[0]:
+        starts = [0]
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield joined([_ITEM.sub("", lines[start], count=1), *lines[start + 1 : stop]])
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts on one line, without bold marks."""
+    return " ".join(text for part in parts if (text := part.replace("**", "").strip()))
