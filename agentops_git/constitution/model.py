@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warn", "off"]
 Preset = Literal["core", "agents", "seed", "strict"]
-MergeKind = Literal["merge", "pull-request", "revert", "reapply"]
+MergeKind = Literal["merge", "revert", "reapply"]
 Ceiling = Literal["error", "warn"]
 AssistedBy = Literal["add", "off"]
 
@@ -35,6 +35,7 @@ Path = Annotated[str, Form("path")]
 Key = Annotated[str, Form("trailer-key")]
 OwnKey = Annotated[str, Form("own-key")]
 CommitType = Annotated[str, Form("commit-type")]
+TypeName = Annotated[str, Form("type-name")]
 RuleCode = Annotated[str, Form("rule-code")]
 Version = Annotated[str, Form("version")]
 Revision = Annotated[str, Form("revision")]
@@ -100,7 +101,7 @@ class SubjectForm(NamedTuple):
     """The form of the subject line."""
 
     types: Annotated[
-        tuple[CommitType, ...], "The types of Conventional Commits in use (M002); empty: any."
+        tuple[TypeName, ...], "The types of Conventional Commits in use (M002); empty: any."
     ] = ()
     max: Annotated[int, "The most columns of the subject (M003).", range(20, 501)] = 72
 
@@ -121,8 +122,8 @@ class Exempt(NamedTuple):
     ] = True
     merges: Annotated[
         tuple[MergeKind, ...],
-        "Merge commits, pull requests merged by a host, and the texts of `git revert`.",
-    ] = ("merge", "pull-request", "revert", "reapply")
+        "Merges, and the texts that `git revert` writes, of a revert or of reverting one.",
+    ] = ("merge", "revert", "reapply")
 
 
 class Subtree(NamedTuple):

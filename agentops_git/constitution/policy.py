@@ -10,7 +10,6 @@ from agentops_git.constitution.model import (
     Constitution,
     Exempt,
     Level,
-    MergeKind,
     MessagePolicy,
     SubjectForm,
     Trailers,
@@ -24,7 +23,7 @@ GENERAL = -1
 class CommitFacts(NamedTuple):
     """What the choice of rules depends on.
 
-    ``type`` and ``kind`` are read off the message, ``parents`` counts them, ``agent`` says
+    ``type`` and ``kind`` are what the subject says (``parse_subject``, ``kind_of``); ``agent`` says
     that an AI agent took part (``Assisted-by``, the environment); ``paths`` are the changed
     ones, None where nobody asked git for them.
     """
@@ -48,13 +47,7 @@ class _Memo(NamedTuple):
 
 _memo = _Memo(Constitution(), {}, {})
 _EVERYWHERE = frozenset({GENERAL})
-_KINDS: dict[str, MergeKind] = {
-    "merge": "merge",
-    "pull-request": "pull-request",
-    "revert": "revert",
-    "reapply": "reapply",
-}
-_AUTOSQUASH = frozenset({"fixup", "squash", "amend", "autosquash"})
+_AUTOSQUASH = frozenset({"fixup", "squash", "amend"})
 _AUTOSQUASH_POLICY = MessagePolicy(
     levels=dict.fromkeys(
         (code for code in MESSAGE_CODES if code not in ("M005", "M006", "M007")), "off"
@@ -126,7 +119,7 @@ def _by_agent(law: Constitution, commit: CommitFacts) -> bool:
 
 
 def _left_out(exempt: Exempt, commit: CommitFacts, agent: bool) -> bool:
-    kind = "merge" if commit.parents > 1 else _KINDS.get(commit.kind or "")
+    kind = "merge" if commit.parents > 1 else commit.kind
     name, email = commit.author_name, commit.author_email
     return (
         kind in exempt.merges
