@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agentops_git.errors import EnvironmentFailure
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-import git as gitpython  # noqa: E402  (the variable above is read at its import)
+import git as gitpython
 
 
 class Remote(NamedTuple):

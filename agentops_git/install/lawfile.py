@@ -2,20 +2,16 @@
 
 import os
 
+from agentops_git.constitution.find import PATHS
 from agentops_git.constitution.load import is_ours
 from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_atomic
-from agentops_git.files.data import data_path, data_text
+from agentops_git.files.data import data_text
 from agentops_git.install.ledger import Ledger, digest
 from agentops_git.install.step import Step
 
-NAMES = ("CONSTITUTION.md", ".agentops/CONSTITUTION.md")
+NAMES = PATHS
 PART = "files"
-
-
-def presets() -> list[str]:
-    """The presets that ship."""
-    return sorted(name[:-3] for name in os.listdir(data_path("templates/constitutions")))
 
 
 def present(top: str) -> str | None:

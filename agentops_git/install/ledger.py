@@ -15,7 +15,7 @@ def digest(data: bytes) -> str:
 
 
 class Ledger:
-    """``install.json``: a section for each part, each a mapping of names to what was there or made."""
+    """``install.json``: a section for each part, which maps names to what was there or made."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -26,8 +26,8 @@ class Ledger:
         return dict(self.parts.get(part, {}))
 
     def note(self, part: str, name: str, value: Any) -> None:
-        """Remember one thing; the first memory of a name stays (it is what stood before us)."""
-        self.parts.setdefault(part, {}).setdefault(name, value)
+        """Remember one thing, in place of what was remembered of it."""
+        self.parts.setdefault(part, {})[name] = value
         self._write()
 
     def drop(self, part: str, name: str) -> None:

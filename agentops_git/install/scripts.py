@@ -63,9 +63,7 @@ def _install_step(home: HooksHome, event: str, ledger: Ledger) -> Step | None:
     path, script = home.hook(event), render(event, home.shared)
     foreign = os.path.lexists(path) and not is_ours(path)
     if foreign and os.path.lexists(path + KEPT):
-        raise UsageError(
-            f"{path} is not ours, and {os.path.basename(path)}{KEPT} beside it is taken; move one away"
-        )
+        raise UsageError(f"{path} is not ours, and {event}{KEPT} beside it is taken; move one away")
     if not foreign and _holds(path, script):
         return None
     verb = "keep the hook that is there, run it first, and write" if foreign else "write"
@@ -76,7 +74,6 @@ def _install_step(home: HooksHome, event: str, ledger: Ledger) -> Step | None:
             os.rename(path, path + KEPT)
         write_atomic(path, script)
         os.chmod(path, 0o755)
-        ledger.drop(PART, path)
         ledger.note(PART, path, digest(script))
 
     return Step(f"{verb} {path}", do)

@@ -16,7 +16,7 @@ def hooks_path(git: Git) -> str:
 
 
 def hooks_path_scope(git: Git) -> str | None:
-    """Which configuration sets core.hooksPath (local, worktree, global, system, command), if any."""
+    """Which configuration sets core.hooksPath (local, global, system …), if any."""
     done = git.ask("config", "--show-scope", "-z", "--get", "core.hooksPath")
     return done.out.split(b"\0")[0].decode() if done.code == 0 else None
 

@@ -1,0 +1,71 @@
+"""prepare-commit-msg: the template, as comments, in an empty message in an editor; else nothing."""
+
+import os
+from collections.abc import Mapping
+
+from agentops_git.constitution.model import MessagePolicy
+from agentops_git.constitution.policy import CommitFacts, policy_for
+from agentops_git.enforcement.message_file import editor_ran
+from agentops_git.enforcement.situation import Situation, situation
+from agentops_git.errors import ExitCode
+from agentops_git.files.atomic import write_atomic
+from agentops_git.git.process import Git
+from agentops_git.hooks.replay import replaying
+from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
+from agentops_git.message.keys import KEYS
+from agentops_git.message.lines import SCISSORS
+
+SETTING = "agentops.template"
+_FALSE = ("false", "no", "off", "0")
+_MEANING = {key.name: key.meaning for key in KEYS}
+
+
+def run(argv: list[str]) -> int:
+    """Fill the file that git names, if an editor will open it and nothing stands in it."""
+    if not argv or _source(argv, os.environ) or not editor_ran(os.environ):
+        return ExitCode.OK
+    here = situation(Git(), os.environ)
+    if here.config.get(SETTING, "true").lower() in _FALSE or replaying(here.places.git_dir):
+        return ExitCode.OK
+    with open(argv[0], "rb") as file:
+        data = file.read()
+    filled = fill(data, here)
+    if filled != data:
+        write_atomic(argv[0], filled)
+    return ExitCode.OK
+
+
+def _source(argv: list[str], env: Mapping[str, str]) -> str:
+    """Where the message comes from (message, template, merge, squash, commit); empty: nowhere."""
+    return argv[1] if len(argv) > 1 else env.get("PRE_COMMIT_COMMIT_MSG_SOURCE", "")
+
+
+def fill(data: bytes, here: Situation) -> bytes:
+    """The file with the template in it; as it is where the template would end up in the commit."""
+    encoding = here.config.get("i18n.commitencoding")
+    raw, _ = decode(data, encoding)
+    cleanup = cleanup_from(here.config, True, raw)
+    policy = policy_for(here.ruling.law, CommitFacts())
+    kept = cleanup.mode != "strip" or (SCISSORS in raw and not cleanup.cut)
+    if policy is None or kept or clean(raw, cleanup).strip():
+        return data
+    comments = "".join(f"{cleanup.comment} {line}".rstrip() + "\n" for line in template(policy))
+    return encode(f"\n{comments}{cleanup.comment}\n{raw.removeprefix(chr(10))}", encoding)
+
+
+def template(policy: MessagePolicy) -> list[str]:
+    """The lines of the template: the form of the subject, and what the law asks for."""
+    keys = [*policy.required, *policy.advised]
+    return [
+        f"TYPE(SCOPE): what this commit does, in {policy.subject_max} columns",
+        "",
+        "Why, in prose, where the lines below don't say it all.",
+        "",
+        *(f"{key}: {_MEANING.get(key, '…')}{_mark(key, policy)}" for key in keys),
+        "",
+        "Uncomment the lines you fill in; keep them together, at the end.",
+    ]
+
+
+def _mark(key: str, policy: MessagePolicy) -> str:
+    return "" if key in policy.required else " (advised)"

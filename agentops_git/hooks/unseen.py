@@ -1,0 +1,90 @@
+"""Commits that no commit-msg hook has judged, judged after the fact and named."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agentops_git.enforcement.judge import judge_commit, needs_paths
+from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.git.config import read_config
+from agentops_git.git.history import Commit, read_commits
+from agentops_git.git.paths import changed_paths
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+from agentops_git.message.printable import one_line
+from agentops_git.message.repair import repair
+from agentops_git.rules.finding import Finding
+
+LEFT_TO_REBASE = ("M006",)
+"""A fixup! commit is not unlawful before it has had its rebase."""
+SHOWN = 3
+
+
+class Unlawful(NamedTuple):
+    """A commit that the law forbids; ``repairable``: a machine can put it right."""
+
+    commit: Commit
+    findings: tuple[Finding, ...]
+    source: str
+    repairable: bool
+
+
+def unlawful(git: Git, places: Places, ids: Sequence[str]) -> list[Unlawful]:
+    """Those of some new commits that the law before each of them forbids."""
+    commits = list(read_commits(git, ("--no-walk=unsorted",), ids))
+    return [found for commit in commits if (found := _judged(git, places, commit))]
+
+
+def _judged(git: Git, places: Places, commit: Commit) -> Unlawful | None:
+    ruling = _ruling(git, places, commit)
+    if ruling is None:
+        return None
+    findings = _errors(git, commit, ruling)
+    if not findings:
+        return None
+    mended = commit._replace(message=repair(commit.message))
+    return Unlawful(commit, findings, ruling.source, not _errors(git, mended, ruling))
+
+
+def _ruling(git: Git, places: Places, commit: Commit) -> Ruling | None:
+    """The law that stood before the commit; None where it brings one, or is older than it."""
+    parent = commit.parents.partition(" ")[0]
+    ruling = law_at(git, places, parent) if parent else None
+    if ruling:
+        return ruling
+    if law_at(git, places, commit.id) or law_at(git, places, "HEAD"):
+        return None
+    preset = read_config(git).get("agentops.preset", "core")
+    return preset_ruling(preset, "the repository has no constitution")
+
+
+def _errors(git: Git, commit: Commit, ruling: Ruling) -> tuple[Finding, ...]:
+    paths = changed_paths(git, [commit.id]) if needs_paths(ruling.law) else None
+    findings = judge_commit(commit, ruling.law, paths)
+    return tuple(f for f in findings if f.level == "error" and f.code not in LEFT_TO_REBASE)
+
+
+def name(found: Unlawful, head: bool) -> None:
+    """Say on stderr which commit it is, why, and what mends it."""
+    commit, findings = found.commit, found.findings
+    lines = [
+        f"agentops: {commit.id[:10]} ({one_line(commit.message.partition(chr(10))[0], 50)}) "
+        f"is against the law, and no commit-msg hook refused it ({one_line(found.source)})",
+        *(f"  {f.code}: {one_line(f.message, 100)}" for f in findings[:SHOWN]),
+    ]
+    if len(findings) > SHOWN:
+        lines.append(f"  and {len(findings) - SHOWN} more: agentops-git check {commit.id[:10]}^!")
+    lines.append(f"  mend it: {_command(found, head)}")
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _command(found: Unlawful, head: bool) -> str:
+    if not head:
+        return f"git rebase --interactive {found.commit.id[:10]}^ (and mark it reword)"
+    if found.repairable:
+        return "git commit --amend --no-edit (the hook puts the trailers together)"
+    missing = [f.key for f in found.findings if f.code == "T001" and f.key]
+    if not missing or any(f.code != "T001" for f in found.findings):
+        return "git commit --amend"
+    trailers = " ".join(f"--trailer '{key}: …'" for key in missing)
+    return f"git commit --amend --no-edit {trailers}"
