@@ -2,7 +2,7 @@
 
 from agentops_git.constitution.front import is_ours
 
-CANDIDATES = ("CONSTITUTION.md", ".agentops/CONSTITUTION.md")
+PATHS = ("CONSTITUTION.md", ".agentops/CONSTITUTION.md")
 """Where a constitution may lie, from the root of the repository; the first that is ours counts."""
 
 
@@ -12,7 +12,7 @@ def choose(texts: dict[str, bytes] | dict[str, str]) -> tuple[str, str | bytes] 
     A file that is not ours is passed over, so that a foreign CONSTITUTION.md does not hide
     the law in ``.agentops/``.
     """
-    for path in CANDIDATES:
+    for path in PATHS:
         text = texts.get(path)
         if text is not None and is_ours(text):
             return path, text

@@ -46,10 +46,10 @@ class Words(NamedTuple):
 
 def check(form: str, text: str, words: Words) -> str:
     """The value of a text in one format; ValueError says what is wrong with it."""
-    if not text.strip() or text != text.strip():
-        raise ValueError(f"{quoted(text)} is empty or has space around it")
     if not text.isprintable():
         raise ValueError(f"{quoted(text)} has a line break or control characters")
+    if not text or text != text.strip():
+        raise ValueError(f"{quoted(text)} is empty or has space around it")
     if len(text) > LONG.get(form, MAX_TEXT):
         raise ValueError(f"{quoted(text)} is too long")
     if form in PATTERNS and not re.fullmatch(PATTERNS[form][1:-1], text):

@@ -27,7 +27,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         event = self._next()
-        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
             self.get_event()  # type: ignore[no-untyped-call]
             self._refuse(event, f"alias {quoted('*' + event.anchor)}; write the value out")
             return ScalarNode(TAG + "str", "", event.start_mark, event.end_mark)

@@ -20,7 +20,6 @@ MISSING: Any = object()
 
 MAX_ENTRIES = 1000
 MAX_PROBLEMS = 100
-UP_TO = f" of at most {MAX_ENTRIES}"
 FALSE = ("off", "false", "no")
 
 
@@ -96,8 +95,10 @@ class Reader:
     def items(self, shape: Shape, node: Node, where: str, base: Any) -> Any:
         """The values of a list, each of them stated over ``base``."""
         assert shape.item
-        if not isinstance(node, SequenceNode) or len(node.value) > MAX_ENTRIES:
-            return self.wrong(node, where, f"must be a list{UP_TO}, not {_what(node)}")
+        if not isinstance(node, SequenceNode):
+            return self.wrong(node, where, f"must be a list, not {_what(node)}")
+        if len(node.value) > MAX_ENTRIES:
+            return self.wrong(node, where, _too_many(node))
         found: dict[str, Any] = {}
         for index, child in enumerate(node.value):
             item = self.read(shape.item, child, f"{where}[{index}]", base)
@@ -155,8 +156,11 @@ class Reader:
             return self._refused(node, where, str(error), isinstance(error, UnknownWordError))
 
     def _pairs(self, node: Node, where: str) -> Iterator[tuple[ScalarNode, Node]]:
-        if not isinstance(node, MappingNode) or len(node.value) > MAX_ENTRIES:
-            self.wrong(node, where, f"must be lines 'key: value'{UP_TO}, not {_what(node)}")
+        if not isinstance(node, MappingNode):
+            self.wrong(node, where, f"must be lines 'key: value', not {_what(node)}")
+            return
+        if len(node.value) > MAX_ENTRIES:
+            self.wrong(node, where, _too_many(node))
             return
         seen: dict[str, int] = {}
         for key, value in node.value:
@@ -183,10 +187,14 @@ class Reader:
         return MISSING
 
 
+def _too_many(node: Node) -> str:
+    return f"has {len(node.value)} entries; at most {MAX_ENTRIES} are read"
+
+
 def _what(node: Node) -> str:
     kind = kind_of(node)
     if kind in ("mapping", "list"):
-        return f"a {kind}" if len(node.value) <= MAX_ENTRIES else f"{len(node.value)}"
+        return f"a {kind}"
     return "nothing; give a value or leave the key out" if kind == "null" else quoted(node.value)
 
 

@@ -29,8 +29,12 @@ def render() -> str:
 
 def _sections() -> Iterator[tuple[str, Any, Any]]:
     waiting: list[tuple[str, Any, Any]] = [("", Constitution, CORE)]
+    shown = set()
     while waiting:
         path, record, base = waiting.pop(0)
+        if record in shown:
+            continue
+        shown.add(record)
         if path:
             yield path, record, base
         inner = [
@@ -58,12 +62,8 @@ def _table(title: str, path: str, record: Any, base: Any) -> str:
     ]
     doc = " ".join(record.__doc__.split()) if path else ""
     head = f"### {title}\n\n" + (f"{_cell(doc)}\n\n" if doc else "")
-    return (
-        head
-        + "| key | value | default | meaning |\n| --- | --- | --- | --- |\n"
-        + "\n".join(rows)
-        + "\n"
-    )
+    columns = "| key | value | default | meaning |\n| --- | --- | --- | --- |\n"
+    return head + columns + "\n".join(rows) + "\n"
 
 
 def _cell(text: str) -> str:
@@ -75,7 +75,7 @@ def _default(setting: Setting, base: Any) -> Any:
 
 
 def _shown(setting: Setting, base: Any) -> str:
-    if setting.needed:
+    if setting.needed or setting.name == "agentops":
         return "needed"
     value = _default(setting, base)
     if value is None or value == "" or hasattr(value, "_fields"):
