@@ -1,0 +1,79 @@
+"""Groups of learnings that say the same, and the stage that their evidence gives them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from agentops_git.knowledge.learnings import Evidence, Learning
+from agentops_git.knowledge.similar import group_near_equal, similarity
+from agentops_git.message.ids import PatternId, pattern_id
+from agentops_git.message.printable import one_line
+
+Stage = Literal["discovery", "validated", "general", "standard", "deprecated"]
+
+NAME_WIDTH = 72
+_COMPARED = 40  # members that a group's most central learning is chosen among
+
+
+class Cluster(NamedTuple):
+    """Learnings that say the same; the first is the oldest and gives the id."""
+
+    id: PatternId
+    name: str
+    stage: Stage
+    learnings: tuple[Learning, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
+    """Every learning in exactly one group, the groups by their oldest learning."""
+    groups = group_near_equal([learning.text for learning in learnings])
+    return tuple(_cluster(tuple(learnings[at] for at in group)) for group in groups)
+
+
+def _cluster(members: tuple[Learning, ...]) -> Cluster:
+    evidence = _evidence(members)
+    deprecated = all(one.superseded_by for one in members)
+    stage: Stage = "deprecated" if deprecated else stage_of(evidence)
+    return Cluster(pattern_id(members[0].id), _name(members), stage, members, evidence)
+
+
+def _evidence(members: Iterable[Learning]) -> tuple[Evidence, ...]:
+    """One for each distinct change, whichever of the learnings it states."""
+    first: dict[str, Evidence] = {}
+    for one in sorted(
+        (one for learning in members for one in learning.evidence),
+        key=lambda one: (one.record.date, one.record.id),
+    ):
+        first.setdefault(one.change, one)
+    return tuple(first.values())
+
+
+def stage_of(evidence: Sequence[Evidence]) -> Stage:
+    """The stage that evidence gives (docs/patterns.md)."""
+    if len(evidence) >= 15:
+        return "standard"
+    if len(evidence) >= 5 and _spread(evidence):
+        return "general"
+    return "validated" if len(evidence) >= 3 else "discovery"
+
+
+def _spread(evidence: Sequence[Evidence]) -> bool:
+    """Whether it comes from two scopes or directories at least."""
+    scopes = {one.record.scope for one in evidence if one.record.scope}
+    folders = {path.rpartition("/")[0] for one in evidence for path in one.record.paths}
+    return len(scopes) > 1 or len(folders) > 1
+
+
+def _name(members: Sequence[Learning]) -> str:
+    """The most central learning, cut at a word."""
+    compared = members[:_COMPARED]
+    nearness = [
+        (len(one.evidence), sum(similarity(one.text, other.text) for other in compared), -at)
+        for at, one in enumerate(compared)
+    ]
+    central = compared[-max(nearness)[2]]
+    text = one_line(central.text).rstrip(".。")
+    if len(text) <= NAME_WIDTH:
+        return text
+    cut = text[:NAME_WIDTH].rpartition(" ")[0]
+    return f"{cut or text[: NAME_WIDTH - 1]}…"

@@ -1,0 +1,79 @@
+"""Commits out of one streaming ``git log``, in bytes until one of them carries something.
+
+Replace refs are honoured here, unlike in checks: whoever replaced a commit wants it read
+so. The index keeps what was read apart by the replace refs of that time.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from agentops_git.git.process import Git, GitFailed
+from agentops_git.memory.records import CommitRecord, raw_date
+from agentops_git.message.record import read
+
+_FORMAT = "%H%x00%an%x00%ad%x00%B"
+_LOG = (
+    "log", "-z", "--no-show-signature", "--no-mailmap", "--no-color", "--encoding=UTF-8",
+    "--date=raw", f"--format={_FORMAT}", "--stdin",
+)  # fmt: skip
+_FIELDS = 4
+_SHA = r"([0-9a-f]{7,64})\b"
+_REVERTS = re.compile(
+    rf"^This reverts commit {_SHA}(?:,\s+reversing\s+changes\s+made\s+to\s+{_SHA})?", re.M
+)
+_PICKED = re.compile(rf"^\(cherry picked from commit {_SHA}\)\s*$", re.M)
+
+Raw = tuple[bytes, bytes, bytes, bytes]
+"""Object id, author name, raw author date and message of one commit."""
+
+
+def stream_log(git: Git, revs: Iterable[str], options: Sequence[str] = ()) -> Iterator[Raw]:
+    """The commits that ``git log`` gives for ``revs``, which are object ids, or ``^`` and one.
+
+    They go through standard input, so that any number fits. GitFailed at the end.
+    """
+    data = "".join(f"{rev}\n" for rev in revs).encode()
+    stream = git.stream(*_LOG, *options, data=data)
+    try:
+        yield from _commits(stream)
+    finally:
+        done = stream.close()
+    if done.code != 0:
+        raise GitFailed(("log",), done.code, done.err)
+
+
+def _commits(chunks: Iterable[bytes]) -> Iterator[Raw]:
+    fields: list[bytes] = []
+    parts: list[bytes] = []
+    for chunk in chunks:
+        head, separator, tail = chunk.rpartition(b"\0")
+        if not separator:  # a field larger than a chunk: joined once, when it ends
+            parts.append(chunk)
+            continue
+        fields += b"".join([*parts, head]).split(b"\0")
+        parts = [tail]
+        ready = len(fields) // _FIELDS * _FIELDS
+        yield from zip(*(fields[at:ready:_FIELDS] for at in range(_FIELDS)), strict=True)
+        del fields[:ready]
+
+
+def carries(message: bytes, has_record: Callable[[bytes], object]) -> bool:
+    """Whether mining has to read a message: it may hold a record, or it undoes a commit."""
+    return b"This reverts commit " in message or bool(has_record(message))
+
+
+def read_commit(raw: Raw) -> CommitRecord:
+    """What one commit says; bytes that are no UTF-8 stand as U+FFFD."""
+    oid, author, date, message = (field.decode("utf-8", "replace") for field in raw)
+    record = read(message)
+    seconds, offset = raw_date(date)
+    reverts = tuple(_reverted(match) for match in _REVERTS.finditer(message))
+    return CommitRecord(
+        oid, author, seconds, offset, record.subject.text, record.subject.scope,
+        record.entries, reverts, tuple(_PICKED.findall(message)),
+    )  # fmt: skip
+
+
+def _reverted(match: re.Match[str]) -> str:
+    """One commit, or for a merge what it brought in: ``BASE..MERGE``."""
+    return f"{match[2]}..{match[1]}" if match[2] else match[1]

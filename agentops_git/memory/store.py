@@ -1,0 +1,205 @@
+"""The SQLite file behind the index: facts that git could always tell again."""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import NamedTuple, TypeVar
+
+from agentops_git import __version__
+from agentops_git.memory.records import CommitRecord, dump, restore
+from agentops_git.message.printable import one_line
+
+Result = TypeVar("Result")
+Say = Callable[[str], None]
+
+SCHEMA = 1
+_VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
+_BUSY_SECONDS = 60
+_KEPT = 16  # remembered tips, and views of history, beyond which the oldest go
+_TABLES = """
+CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
+CREATE TABLE reach (seq INTEGER PRIMARY KEY, view INTEGER, tip TEXT, notes TEXT,
+    commits INTEGER, members TEXT, UNIQUE (view, tip, notes));
+CREATE TABLE patch (view INTEGER, id TEXT, patch TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
+CREATE TABLE noted (seq INTEGER PRIMARY KEY, tip TEXT UNIQUE, data TEXT);
+"""
+
+
+class Reach(NamedTuple):
+    """What is reachable from ``tip``: how many commits, and the ids that carry something."""
+
+    tip: str
+    commits: int
+    members: tuple[str, ...]
+
+
+class Store:
+    """One connection, seen through one view of history (its shallow file and replace refs)."""
+
+    def __init__(self, connection: sqlite3.Connection, view: str) -> None:
+        self._db = connection
+        self._create()
+        self._view = self._view_id(view)
+
+    def _create(self) -> None:
+        if self._one("PRAGMA user_version") == _VERSION:
+            return
+        with self.writing():
+            if self._one("PRAGMA user_version") == _VERSION:  # another process was faster
+                return
+            old = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (name,) in old:
+                self._db.execute(f'DROP TABLE "{name}"')
+            for statement in _TABLES.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _view_id(self, key: str) -> int:
+        known = self._one("SELECT id FROM view WHERE key = ?", key)
+        if isinstance(known, int):
+            return known
+        with self.writing():
+            self._db.execute("INSERT OR IGNORE INTO view (key) VALUES (?)", (key,))
+            new = self._one("SELECT id FROM view WHERE key = ?", key)
+            assert isinstance(new, int)
+            self._db.execute("DELETE FROM view WHERE id <= ?", (new - _KEPT,))
+            for table in ("record", "reach", "patch"):
+                self._db.execute(f"DELETE FROM {table} WHERE view <= ?", (new - _KEPT,))
+        return new
+
+    def _one(self, query: str, *values: object) -> object:
+        row = self._db.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that holds the lock from its start, so that two writers queue up."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def add_records(self, records: Iterable[CommitRecord]) -> None:
+        """Keep facts; those of the same commit are replaced."""
+        rows = [(self._view, record.id, dump(record)) for record in records]
+        with self.writing():
+            self._db.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", rows)
+
+    def record_ids(self) -> set[str]:
+        """The ids of all commits that facts are kept of."""
+        query = "SELECT id FROM record WHERE view = ?"
+        return {row[0] for row in self._db.execute(query, (self._view,))}
+
+    def records(self, ids: Collection[str]) -> Iterator[CommitRecord]:
+        """The facts of those of ``ids`` that are known, in no order."""
+        query = "SELECT id, data FROM record WHERE view = ?"
+        wanted = frozenset(ids)
+        for oid, data in self._db.execute(query, (self._view,)):
+            if oid in wanted:
+                yield _sound(data)
+
+    def reach(self, tip: str, notes: str) -> Reach | None:
+        """What was remembered of a tip, read together with the notes tip."""
+        return self._reach("tip = ? AND notes = ?", tip, notes)
+
+    def last_reach(self, notes: str) -> Reach | None:
+        """What was remembered last."""
+        return self._reach("notes = ? ORDER BY seq DESC LIMIT 1", notes)
+
+    def _reach(self, where: str, *values: str) -> Reach | None:
+        query = f"SELECT tip, commits, members FROM reach WHERE view = ? AND {where}"
+        row = self._db.execute(query, (self._view, *values)).fetchone()
+        return Reach(row[0], row[1], tuple(row[2].split())) if row else None
+
+    def known_tips(self) -> list[str]:
+        """Tips whose whole history was read."""
+        query = "SELECT DISTINCT tip FROM reach WHERE view = ?"
+        return [row[0] for row in self._db.execute(query, (self._view,))]
+
+    def remember(self, reach: Reach, notes: str) -> None:
+        """Keep what a tip reaches; the oldest tips are forgotten."""
+        row = (self._view, reach.tip, notes, reach.commits, "\n".join(reach.members))
+        with self.writing():
+            self._db.execute("INSERT OR REPLACE INTO reach VALUES (NULL, ?, ?, ?, ?, ?)", row)
+            self._forget("reach")
+
+    def _forget(self, table: str) -> None:
+        newest = f"(SELECT MAX(seq) FROM {table})"
+        self._db.execute(f"DELETE FROM {table} WHERE seq <= {newest} - {_KEPT}")
+
+    def noted(self, tip: str) -> str | None:
+        """What ``remember_noted`` kept for a notes tip."""
+        found = self._one("SELECT data FROM noted WHERE tip = ?", tip)
+        return found if isinstance(found, str) else None
+
+    def remember_noted(self, tip: str, data: str) -> None:
+        """Keep what the notes below a tip say."""
+        with self.writing():
+            self._db.execute("INSERT OR REPLACE INTO noted VALUES (NULL, ?, ?)", (tip, data))
+            self._forget("noted")
+
+    def patches(self) -> dict[str, str]:
+        """The known patch-ids by commit; empty for commits that have none."""
+        query = "SELECT id, patch FROM patch WHERE view = ?"
+        return dict(self._db.execute(query, (self._view,)))
+
+    def add_patches(self, patches: Mapping[str, str]) -> None:
+        """Keep patch-ids."""
+        rows = [(self._view, oid, patch) for oid, patch in patches.items()]
+        with self.writing():
+            self._db.executemany("INSERT OR REPLACE INTO patch VALUES (?, ?, ?)", rows)
+
+
+def _sound(data: str) -> CommitRecord:
+    try:
+        return restore(data)
+    except (ValueError, TypeError, LookupError) as error:
+        raise sqlite3.DatabaseError("a row is damaged") from error
+
+
+def with_store(path: str, view: str, work: Callable[[Store], Result], say: Say) -> Result:
+    """Do ``work`` with the index at ``path``; without a file where none can be had.
+
+    A damaged file is removed and built anew; either way one line is said.
+    """
+    try:
+        return _on_disk(path, view, work)
+    except (sqlite3.OperationalError, OSError) as error:
+        say(f"mined without the index, since it can't be used: {one_line(str(error))}")
+    except sqlite3.DatabaseError as error:
+        say(f"the index was damaged ({one_line(str(error))}) and is built anew")
+        return _anew(path, view, work)
+    return _in_memory(view, work)
+
+
+def _on_disk(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    return _connected(path, view, work)
+
+
+def _in_memory(view: str, work: Callable[[Store], Result]) -> Result:
+    return _connected(":memory:", view, work)
+
+
+def _anew(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+    try:
+        for name in (f"{path}-journal", path):
+            if os.path.lexists(name):
+                os.unlink(name)
+        return _on_disk(path, view, work)
+    except (sqlite3.DatabaseError, OSError):
+        return _in_memory(view, work)
+
+
+def _connected(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    with closing(connection):
+        connection.execute("PRAGMA synchronous = OFF")
+        return work(Store(connection, view))
