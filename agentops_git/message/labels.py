@@ -32,7 +32,7 @@ CANDIDATE = re.compile(
 """The least that a label is; what it finds is looked up in ``KNOWN``."""
 
 _LABEL = re.compile(
-    r"(?P<lead> {0,3}(?:[-*+•][ \t]+)?(?:\*\*|__)?)(?P<key>[A-Za-z][A-Za-z-]*+)[ \t]*"
+    r"(?P<lead>(?: {0,3}[-*+•][ \t]+| ?)(?:\*\*|__)?)(?P<key>[A-Za-z][A-Za-z-]*+)[ \t]*"
     r"(?:(?P<colon>:(?:\*\*|__)|(?:\*\*|__):|：)[ \t]*|:(?=\s|$|[^\x00-\x7f]))"
 )
 _HEADING = re.compile(
@@ -41,7 +41,7 @@ _HEADING = re.compile(
 _ANY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FOREIGN = re.compile(r"(?:[A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)[ \t]*:(?:\s|$)")
 _ENDS_VALUE = re.compile(
-    r"BREAKING[ -]CHANGE\b|#|>|```|~~~|diff --git |\(cherry picked from commit "
+    r"BREAKING[ -]CHANGE\b|#|>|\[[\w .-]+: |```|~~~|diff --git |\(cherry picked from commit "
     r"|(?:-{3,}|\*{3,}|_{3,})\s*$|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
     r"|(?i:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see):?[ \t]+(?:[\w.-]+/[\w.-]+)?#\d"
 )
@@ -104,7 +104,7 @@ def _label(lines: Sequence[str], at: int, stop: int, above: str | None) -> Label
         end = _item_end(lines, at + 1, end)
     value = joined([lines[at][match.end() :], *lines[at + 1 : end]])
     if not value or value.endswith((":", "：")) or _indented_below(lines, end, stop):
-        return _section(lines, at, end, stop, key, value)
+        return _section(lines, Label(at, end, key, (value,), "loose" if loose else "line"), stop)
     if not reads_as(key, value):
         return None
     return Label(at, end, key, (value,), "loose" if loose else "line")
@@ -149,17 +149,14 @@ def _indented_below(lines: Sequence[str], at: int, stop: int) -> bool:
     return at < stop and lines[at][0] in " \t" and not label_at(lines[at])
 
 
-def _section(
-    lines: Sequence[str], at: int, end: int, stop: int, key: str, value: str
-) -> Label | None:
+def _section(lines: Sequence[str], label: Label, stop: int) -> Label | None:
     """A label whose value is, or goes on in, the paragraphs below it."""
-    below = _section_values(lines, end, stop, key, level=_NO_HEADING)
-    if value and not below:
-        return Label(at, end, key, (value,), "line") if reads_as(key, value) else None
+    key, value = label.key, label.values[0]
+    below = _section_values(lines, label.stop, stop, key, _NO_HEADING)
     if key.lower() == CO_AUTHOR or not below:
-        return None
+        return label if value and reads_as(key, value) else None
     values = (joined([value, *below]),) if value else below
-    return Label(at, end, key, values, "section")
+    return label._replace(values=values, form="section")
 
 
 def _level(line: str) -> int:

@@ -57,8 +57,10 @@ def unseen_labels(lines: Sequence[str], block: range) -> Iterator[tuple[Label, b
 
 
 def block_lines(message: str, block: Block) -> range:
-    """The numbers of the block's lines, from 0."""
+    """The numbers of the block's lines, from 0; where git would put a block, none."""
     first = message.count("\n", 0, block.start)
+    if block.start and message[block.start - 1] != "\n":
+        first += 1
     return range(first, first + len(block.lines))
 
 
