@@ -13,6 +13,7 @@ from agentops_git.install.step import Step
 LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-rewrite", "pre-push")
 TEMPLATE = "prepare-commit-msg"
 SERVER = ("pre-receive",)
+ALL = (*LOCAL, TEMPLATE, *SERVER)
 MARK = b" of agentops-git (docs/hooks.md)."
 KEPT = ".before-agentops"
 PART = "hooks"
@@ -103,3 +104,15 @@ def _remove_step(path: str, ledger: Ledger) -> Step:
         ledger.drop(PART, path)
 
     return Step(f"{'put back the hook that stood at' if kept else 'remove'} {path}", do)
+
+
+def recorded(path: str) -> tuple[str, str]:
+    """The interpreter and the package that a script of ours records, as sh reads them."""
+    with open(path, "rb") as file:
+        text = os.fsdecode(file.read())
+    return _assigned(text, "python"), _assigned(text, "package")
+
+
+def _assigned(text: str, name: str) -> str:
+    _, _, rest = text.partition(f"\n{name}='")
+    return rest.partition("'\n")[0].replace("'\\''", "'")
