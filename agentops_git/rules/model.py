@@ -7,7 +7,6 @@ from agentops_git.constitution.model import Level, MessagePolicy
 from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Entry, Record, Subject
 
-
 OURS = frozenset(CANONICAL.values())
 """The canonical keys."""
 
@@ -42,10 +41,15 @@ class Flaw(NamedTuple):
     line: int = 0
 
 
+def judged_elsewhere(case: Case) -> tuple[Flaw, ...]:
+    """Find nothing: the rule is about a change, and messages are not what it looks at."""
+    return ()
+
+
 class Rule(NamedTuple):
     """One check with a stable code; ``level`` holds where the law says nothing."""
 
     code: str
     name: str
     level: Level
-    check: Callable[[Case], tuple[Flaw, ...]]
+    check: Callable[[Case], tuple[Flaw, ...]] = judged_elsewhere

@@ -1,7 +1,7 @@
 """Values that say nothing, in several languages; compared after ``text.fold``."""
 
 from agentops_git.message.keys import CANONICAL, KEYS
-from agentops_git.rules.text import fold
+from agentops_git.rules.text import fold, word_set
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -37,7 +37,7 @@ PLACEHOLDERS = NOTHING | _phrases(
     zie boven|senere|do zrobienia|لاحقا|بعدا"""
 )
 
-_VAGUE_WORDS = frozenset(
+_VAGUE_WORDS = word_set(
     """a about after again all also always an and any are as at attention avoid aware awareness
     bad be because been before being best better bug bugs can care careful carefully caution
     cautious change changes check checking clean clear code coding communicate communication
@@ -55,7 +55,7 @@ _VAGUE_WORDS = frozenset(
     test tested testing tests than that the their them then there these they thing things think
     thinking thorough thoroughly this those time times to today together too try trying understand
     understanding up us use useful using very want was way ways we well were what when while why
-    will with work working works would write writing wrong yagni you your""".split()
+    will with work working works would write writing wrong yagni you your"""
 )
 """A lesson made of these words alone could stand under any commit."""
 
@@ -85,7 +85,7 @@ def may_say_nothing(value: str) -> bool:
 
 
 def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
-    """Whether a value is a placeholder: a stock phrase, a ``<blank>``, or the template's own text."""
+    """Whether a value is a placeholder: stock phrase, ``<blank>``, the template's own text."""
     if len(value) > _LONGEST:
         if value in _MEANINGS or value in template:
             return True
@@ -112,7 +112,7 @@ def is_nothing(value: str) -> bool:
 
 
 def is_vague(lesson: str) -> bool:
-    """Whether a lesson is so general that it teaches nothing: only stock words, or a stock sentence."""
+    """Whether a lesson is too general to teach: stock words only, or a stock sentence."""
     said = lesson.lower().replace("’", "'").split(None, _VAGUE_WORDS_AT_MOST)
     if all(word.strip(_AROUND) in _VAGUE_WORDS for word in said):
         return True

@@ -1,4 +1,4 @@
-"""The message rules in the order of the catalogue; their texts are in ``docs.py``."""
+"""The rules in the order of the catalogue; their texts are in ``docs.py``."""
 
 from agentops_git.rules import characters, content, required, subject, values, visible
 from agentops_git.rules.model import Rule
@@ -26,4 +26,6 @@ MESSAGE_RULES: tuple[Rule, ...] = (
     Rule("T013", "empty-value", "error", content.check_empty),
 )
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in MESSAGE_RULES}
+CHANGE_RULES: tuple[Rule, ...] = (Rule("G001", "constitution-invalid", "error"),)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in MESSAGE_RULES + CHANGE_RULES}

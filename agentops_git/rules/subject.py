@@ -4,7 +4,7 @@ import re
 
 from agentops_git.message.keys import CANONICAL
 from agentops_git.rules.model import Case, Flaw
-from agentops_git.rules.text import columns, cut, nearest
+from agentops_git.rules.text import columns, cut, nearest, word_set
 
 DEFAULT_TYPES = (
     "feat", "fix", "docs", "style", "refactor", "perf", "test", "build", "ci", "chore",
@@ -29,7 +29,7 @@ _SAYS_TYPE = {
     "learn": "learning learned lesson",
 }
 _TYPE_OF = {word: kind for kind, said in _SAYS_TYPE.items() for word in [kind, *said.split()]}
-_LEADS = frozenset("fix fixes feat feature bugfix hotfix doc docs test tests chore".split())
+_LEADS = word_set("fix fixes feat feature bugfix hotfix doc docs test tests chore")
 """First words that only say the type, so that the description is what follows them."""
 
 _LONGEST = 400

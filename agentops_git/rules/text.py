@@ -54,6 +54,11 @@ def _words_of_any_script(text: str) -> float:
     return count + sum(any(map(str.isalnum, token)) for token in text.split())
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as text."""
+    return frozenset(text.split())
+
+
 def fold(text: str) -> str:
     """Text without case, compatibility forms and the punctuation around it."""
     folded = text.casefold()
@@ -65,7 +70,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text without case and punctuation; single characters of scripts without spaces."""
+    """The words of a text without case; single characters in scripts without spaces."""
     alone = _HAN + _KANA + _SOUTH_EAST_ASIAN
     return re.findall(rf"[{alone}]|[^\W_{alone}]+", text.casefold())
 
@@ -89,14 +94,12 @@ def may_stand_twice(text: str, lowered: str) -> bool:
     if not text.isascii():
         return True
     words = sorted(text.lower().split(), key=len)
-    for word in words[-1 - len(words) // 5 :]:
-        if lowered.count(word.rstrip(".,;:!?")) > 1:
-            return True
-    return False
+    probes = words[-1 - len(words) // 5 :]
+    return any([lowered.count(word.rstrip(".,;:!?")) > 1 for word in probes])
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Count the edits (insert, delete, replace, swap neighbours) between two words, up to limit + 1."""
+    """Count the edits (insert, delete, replace, swap) between two words, up to limit + 1."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before: list[int] = []
@@ -114,7 +117,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 def nearest(word: str, known: Any, limit: int = 2) -> str | None:
-    """The known word with the fewest edits from ``word``, at most ``limit`` and fewer than half of it."""
+    """The known word with the fewest edits from ``word``: at most ``limit``, and under half of it."""
     folded = word.casefold()
     limit = min(limit, (len(folded) - 1) // 2)
     best = min(

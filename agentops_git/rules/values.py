@@ -93,7 +93,7 @@ def _id(kind: str, what: str) -> Callable[[str], Wrong | None]:
 
 
 def _rejected(value: str) -> Wrong | None:
-    what, bar, why = value.partition("|")
+    what, _, why = value.partition("|")
     if what.strip() and why.strip():
         return None
     return "is an alternative | the reason", f"{what.strip() or '<alternative>'} | <reason>"

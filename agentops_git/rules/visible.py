@@ -3,12 +3,11 @@
 from functools import lru_cache
 
 from agentops_git.message.keys import CANONICAL
-from agentops_git.rules.model import OURS
 from agentops_git.message.model import Entry
-from agentops_git.rules.model import Case, Flaw
-from agentops_git.rules.text import nearest
+from agentops_git.rules.model import OURS, Case, Flaw
+from agentops_git.rules.text import nearest, word_set
 
-FOREIGN = frozenset(
+FOREIGN = word_set(
     """signed-off-by reviewed-by acked-by tested-by reported-by suggested-by co-authored-by
     co-developed-by cc fixes fixed closes closed close fix resolve resolved link links change-id
     refs ref references see see-also note notes issue issues bug task ticket jira reviewers
@@ -21,7 +20,7 @@ FOREIGN = frozenset(
     assisted session-id generated-by generated-with made-with mission season pass erase phrase
     message messages description details reason result results follow-up todo input output error
     direction extent intended-for interest intern
-    skip-ci on-behalf-of thanks-to credits credit license spdx-license-identifier""".split()
+    skip-ci on-behalf-of thanks-to credits credit license spdx-license-identifier"""
 )
 """Keys of other conventions that a typo of ours must not be seen in."""
 

@@ -1,0 +1,41 @@
+"""Findings as JUnit XML: an error is a failed test, a warning a passed one that says so."""
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from agentops_git.message.printable import printable
+from agentops_git.report import Context
+from agentops_git.report.place import name_of
+from agentops_git.rules.finding import Finding
+
+_NOT_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def render(findings: Sequence[Finding], context: Context) -> str:
+    """Write one suite; its first test is the check itself, so that it is never empty."""
+    failures = sum(finding.level == "error" for finding in findings)
+    counts = {"tests": str(len(findings) + 1), "failures": str(failures), "errors": "0"}
+    suites = Element("testsuites", {"name": "agentops-git", **counts})
+    suite = SubElement(suites, "testsuite", {"name": "agentops-git", **counts, "skipped": "0"})
+    judged = f"{context.commits} judged by {context.law or 'the law'}"
+    SubElement(suite, "testcase", {"classname": "agentops-git", "name": _xml(judged)})
+    for finding in findings:
+        _add(suite, finding)
+    indent(suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, "unicode")}\n'
+
+
+def _add(suite: Element, finding: Finding) -> None:
+    name = _xml(f"{finding.code} {finding.key or ''}".rstrip())
+    test = SubElement(suite, "testcase", {"classname": _xml(name_of(finding.place)), "name": name})
+    message, paste = _xml(finding.message), _xml(finding.suggestion or "")
+    if finding.level == "error":
+        failure = SubElement(test, "failure", {"type": finding.code, "message": message})
+        failure.text = paste or message
+    else:
+        SubElement(test, "system-out").text = f"{message}\n{paste}".rstrip()
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", printable(text))

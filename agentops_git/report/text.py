@@ -1,0 +1,75 @@
+"""Findings for people: what is wrong, and below it what to paste."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from agentops_git.message.printable import one_line, printable
+from agentops_git.report import Context
+from agentops_git.rules.finding import Finding, Place
+
+_LOOKS = {"error": "1;31", "warn": "33", "paste": "32", "commit": "1"}
+_MESSAGE_WIDTH = 300
+
+
+def render(findings: Sequence[Finding], context: Context) -> str:
+    """Write findings commit by commit; a suggestion that stands already is not said again."""
+    if not findings:
+        return _nothing(context)
+    lines: list[str] = []
+    shown: set[str] = set()
+    for place, group in groupby(findings, key=lambda finding: finding.place[:3]):
+        lines += _heading(Place(*place), context)
+        for _, same in groupby(group, key=lambda finding: (finding.code, finding.level)):
+            lines += _same_rule([*same], shown, context)
+    return "\n".join([*lines, *_summary(findings, context), ""])
+
+
+def _nothing(context: Context) -> str:
+    return f"{_count(context.commits, 'commit')} judged{_by(context)}: nothing to mend\n"
+
+
+def _heading(place: Place, context: Context) -> Iterator[str]:
+    if place.commit:
+        where = f"commit {place.commit[:12]}  {one_line(place.subject, 60)}"
+        yield _look("commit", where.rstrip(), context)
+    elif place.path:
+        yield _look("commit", one_line(place.path), context)
+
+
+def _same_rule(findings: list[Finding], shown: set[str], context: Context) -> Iterator[str]:
+    for finding in findings:
+        level = _look(finding.level, f"{finding.level:5}", context)
+        line = f" (line {finding.place.line})" if finding.place.line > 1 else ""
+        yield f"{level} {finding.code}  {one_line(finding.message, _MESSAGE_WIDTH)}{line}"
+    paste = dict.fromkeys(finding.suggestion for finding in findings if finding.suggestion)
+    fresh = [text for text in paste if text and text not in shown]
+    shown.update(fresh)
+    if fresh:
+        yield ""
+        for text in fresh:
+            yield from (_look("paste", line, context) for line in printable(text).split("\n"))
+        yield ""
+
+
+def _summary(findings: Sequence[Finding], context: Context) -> Iterator[str]:
+    if any(finding.place.commit for finding in findings):
+        errors = sum(finding.level == "error" for finding in findings)
+        counts = [
+            _count(number, what)
+            for number, what in ((errors, "error"), (len(findings) - errors, "warning"))
+            if number
+        ]
+        yield f"{' and '.join(counts)} in {_count(context.commits, 'commit')}{_by(context)}"
+    yield f"Why, and an example: agentops-git explain {findings[0].code}"
+
+
+def _by(context: Context) -> str:
+    return f" by {one_line(context.law)}" if context.law else ""
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _look(name: str, text: str, context: Context) -> str:
+    return f"\x1b[{_LOOKS[name]}m{text}\x1b[0m" if context.colour and text else text
