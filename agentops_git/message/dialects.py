@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
+from agentops_git.message.agents import agent_of
 from agentops_git.message.keys import KEYS
 from agentops_git.message.model import Entry
 
@@ -109,41 +111,36 @@ CO_AUTHOR = "co-authored-by"
 TERM_OF = {name.lower(): term for name, term in TERMS.items()}
 KNOWN = frozenset(TERM_OF) | {CO_AUTHOR}
 
-AGENTS = {
-    "noreply@anthropic.com": "Claude",
-    "cursoragent@cursor.com": "Cursor",
-    "@openai.com": "Codex",
-    "+copilot@users.noreply.github.com": "Copilot",
-    "copilot@github.com": "Copilot",
-    "copilot-swe-agent[bot]": "Copilot",
-    "@aider.chat": "Aider",
-    "devin-ai-integration[bot]": "Devin",
-    "gemini-code-assist[bot]": "Gemini",
-    "gemini-cli": "Gemini",
-    "google-labs-jules[bot]": "Jules",
-    "amp@ampcode.com": "Amp",
-    "noreply@opencode.ai": "opencode",
-    "openhands@all-hands.dev": "OpenHands",
-    "factory-droid[bot]": "Droid",
-    "qwen-coder@alibabacloud.com": "Qwen",
-    "crush@charm.land": "Crush",
-    "junie@jetbrains.com": "Junie",
-    "agent@warp.dev": "Warp",
-}
-"""Who co-authors as an agent, by what its address contains; names alone are people's too."""
 
-_MODEL = re.compile(r"[\s:/-]*(?:(?:code|agent|ai|cli|bot)\b)?\s*([^(]*)(?:\(([^)]*)\))?", re.I)
+def has_record_bytes(message: bytes) -> bool:
+    """Whether a raw message may hold an entry of ours or a dialect: no false no, few false yes."""
+    return _label_bytes().search(message) is not None
 
 
-def agent_of(author: str) -> str | None:
-    """``Agent[:model]`` for the ``Name <address>`` of a known agent, else None."""
-    name, _, address = author.lower().partition("<")
-    for mark, agent in AGENTS.items():
-        if mark in address:
-            rest = _MODEL.match(name.partition(agent.lower())[2])
-            model = "-".join(((rest[1].strip() or rest[2] or "") if rest else "").split())
-            return f"{agent}:{model}" if model else agent
-    return None
+@cache
+def _label_bytes() -> re.Pattern[bytes]:
+    """The look ahead drops most lines at their first blank; sets of letters beat re.I."""
+    return re.compile(
+        rb"\n[ \t#*+_\xe2\x80\xa2-]*+(?=[A-Za-z-]++[ \t]*+[:*_\r\n#\xef])"
+        + _any_of(sorted(KNOWN)).encode()
+        + rb"[Ss]?[ \t]*+(?:[:*_\r\n#]|\xef\xbc\x9a)"
+    )
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of the words, in any case, that looks at each letter once."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    branches = [_letter(head) + _any_of(tails) for head, tails in heads.items() if head]
+    if not branches:
+        return ""
+    many = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{many})?" if "" in heads else many
+
+
+def _letter(letter: str) -> str:
+    return f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter)
 
 
 def reads_as(key: str, value: str) -> tuple[str, str, str] | None:

@@ -25,14 +25,8 @@ class Label(NamedTuple):
     form: Form
 
 
-CANDIDATE = re.compile(
-    r"\n[ \t]*(?:[-*+•][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?([A-Za-z][A-Za-z-]*+)"
-    r"[ \t]*(?=[:：*_\r\n#]|\Z)"
-)
-"""The least that a label is; what it finds is looked up in ``KNOWN``."""
-
 _LABEL = re.compile(
-    r"(?P<lead>(?: {0,3}[-*+•][ \t]+| ?)(?:\*\*|__)?)(?P<key>[A-Za-z][A-Za-z-]*+)[ \t]*"
+    r"(?P<lead>(?:[-*+•][ \t]+| ?)(?:\*\*|__)?)(?P<key>[A-Za-z][A-Za-z-]*+)[ \t]*"
     r"(?:(?P<colon>:(?:\*\*|__)|(?:\*\*|__):|：)[ \t]*|:(?=\s|$|[^\x00-\x7f]))"
 )
 _HEADING = re.compile(
@@ -100,14 +94,15 @@ def _label(lines: Sequence[str], at: int, stop: int, above: str | None) -> Label
         return None
     key, end = match["key"], value_end(lines, at + 1, stop, match["key"])
     loose = bool(match["lead"] or match["colon"])
-    if match["lead"].strip().startswith(("-", "+", "•")) or match["lead"].startswith("* "):
+    listed = _ITEM.match(lines[at]) is not None
+    if listed:
         end = _item_end(lines, at + 1, end)
     value = joined([lines[at][match.end() :], *lines[at + 1 : end]])
-    if not value or value.endswith((":", "：")) or _indented_below(lines, end, stop):
-        return _section(lines, Label(at, end, key, (value,), "loose" if loose else "line"), stop)
-    if not reads_as(key, value):
-        return None
-    return Label(at, end, key, (value,), "loose" if loose else "line")
+    label = Label(at, end, key, (value,), "loose" if loose else "line")
+    opens = not value or value.endswith((":", "：")) or _indented_below(lines, end, stop)
+    if opens and not listed:
+        return _section(lines, label, stop)
+    return label if value and reads_as(key, value) else None
 
 
 def _may_stand(match: re.Match[str], above: str | None) -> bool:
@@ -204,7 +199,9 @@ def _items(lines: list[str]) -> Iterator[str]:
     if not starts or starts[0]:
         starts = [0]
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield joined([_ITEM.sub("", lines[start], count=1), *lines[start + 1 : stop]])
+        item = _ITEM.match(lines[start])
+        first = lines[start][item.end() :] if item else lines[start]
+        yield joined([first, *lines[start + 1 : stop]])
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -1,40 +1,17 @@
 """Repair: the records of a message in one final block, without changing a word."""
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from agentops_git.message.cleanup import Cleanup
-from agentops_git.message.dialects import KNOWN
-from agentops_git.message.keys import CANONICAL
-from agentops_git.message.labels import value_end
 from agentops_git.message.lines import scissors_at
-from agentops_git.message.record import KEYED, block_lines, unseen_labels
-from agentops_git.message.trailers import find_block
-
-INDENT = "  "
-
-_PROSE_KEY = re.compile(r"(?:\d+|note|https?|ftp|ssh|git|file)[ \t]*:", re.I)
-_GITS_KEY = re.compile(
-    r"[A-Za-z-]+-by:\s|(?:Change-Id|Cc|Link|Fixes|Closes|Refs):\s|\(cherry picked from commit "
-)
-
-
-class Line(NamedTuple):
-    """One line of a repaired message; ``source`` is its number before, -1 where it has moved."""
-
-    source: int
-    text: str
-
-
-Item = list[Line]
+from agentops_git.message.record import plain_block
+from agentops_git.message.trailers import parse
 
 
 def repair(text: str, comment: str = "#") -> str:
     """Give a stored message with every movable label in its final block, or the same text."""
-    lines = text.split("\n")
-    repaired = _repaired(text, lines, comment)
-    return text if repaired is None else "\n".join([line.text for line in repaired])
+    repaired = _repaired(text, comment)
+    return text if repaired is None else "\n".join([line for _, line in repaired])
 
 
 def repair_file_text(raw: str, cleanup: Cleanup) -> str:
@@ -42,15 +19,14 @@ def repair_file_text(raw: str, cleanup: Cleanup) -> str:
     cuts = cleanup.cut or cleanup.mode == "scissors"
     end = scissors_at(raw, cleanup.comment) if cuts else len(raw)
     lines = raw[:end].split("\n")
-    stored = _stored(lines, cleanup)
-    kept = [lines[at] for at in stored]
-    repaired = _repaired("\n".join(kept), kept, "#")
+    stored = stored_lines(lines, cleanup)
+    repaired = _repaired("\n".join([lines[at] for at in stored]), "#")
     if repaired is None:
         return raw
     return "\n".join(_with_dropped(repaired, stored, lines)) + raw[end:]
 
 
-def _stored(lines: Sequence[str], cleanup: Cleanup) -> list[int]:
+def stored_lines(lines: Sequence[str], cleanup: Cleanup) -> list[int]:
     """The numbers of the lines that git will store: no comments, no blanks above the subject."""
     strip = cleanup.mode == "strip"
     kept = [at for at, line in enumerate(lines) if not (strip and line.startswith(cleanup.comment))]
@@ -60,151 +36,24 @@ def _stored(lines: Sequence[str], cleanup: Cleanup) -> list[int]:
     return kept[first:]
 
 
-def _with_dropped(repaired: list[Line], stored: list[int], lines: Sequence[str]) -> Iterator[str]:
+def _with_dropped(
+    repaired: Iterable[tuple[int, str]], stored: list[int], lines: Sequence[str]
+) -> Iterator[str]:
     """Put the lines that git drops back above the next line that has not moved."""
     kept, done = set(stored), 0
-    for line in repaired:
-        if line.source >= 0:
-            source = stored[line.source]
-            yield from (lines[at] for at in range(done, source) if at not in kept)
-            done = source
-        yield line.text
+    for source, line in repaired:
+        if source >= 0:
+            yield from (lines[at] for at in range(done, stored[source]) if at not in kept)
+            done = stored[source]
+        yield line
     yield from (lines[at] for at in range(done, len(lines)) if at not in kept)
 
 
-def _repaired(text: str, lines: Sequence[str], comment: str) -> list[Line] | None:
-    """The lines of the repaired message; None where nothing is to be done."""
-    if "\0" in text:
+def _repaired(text: str, comment: str) -> Sequence[tuple[int, str]] | None:
+    """The lines, each with its number before or -1; None where nothing is to be done."""
+    trailers = parse(text, comment)
+    if plain_block(text, trailers) >= 0 and len(set(trailers)) == len(trailers):
         return None
-    block = block_lines(text, find_block(text, comment))
-    parts = _with_gits_own(lines, _movable(lines, block))
-    block = _without_prose(lines, block)
-    moved = [_folded(lines, part, moved=True) for part in parts]
-    stays = [_folded(lines, part, moved=False) for part in _block_parts(lines, block)]
-    last = [line for item in _distinct(_together(moved, stays)) for line in item]
-    if not moved and [line.text for line in last] == [*lines[block.start : block.stop]]:
-        return None
-    taken = frozenset(at for part in parts for at in part)
-    return _assembled(lines, block, taken, last)
+    from agentops_git.message.gather import gathered  # most messages do without
 
-
-def _movable(lines: Sequence[str], block: range) -> list[range]:
-    return [
-        range(label.start, label.stop)
-        for label, squashed in unseen_labels(lines, block)
-        if label.form == "line" and not squashed
-    ]
-
-
-def _with_gits_own(lines: Sequence[str], parts: list[range]) -> list[range]:
-    """Add git's own trailers (``Signed-off-by:``) that stand in one paragraph with ours."""
-    ours = {part.start: part for part in parts}
-    found: list[range] = []
-    for paragraph in _paragraphs(lines, parts):
-        at = paragraph.start
-        while at < paragraph.stop:
-            part = ours.get(at) or _gits_own(lines, at)
-            if part:
-                found.append(part)
-            at = part.stop if part else at + 1
-    return found
-
-
-def _paragraphs(lines: Sequence[str], parts: list[range]) -> Iterator[range]:
-    """The paragraphs that hold ``parts``, each once; a title is not looked into."""
-    stop = 0
-    for part in parts:
-        if part.start < stop:
-            continue
-        start, stop = part.start, part.stop
-        while start > 1 and lines[start - 1].strip():
-            start -= 1
-        while stop < len(lines) and lines[stop].strip():
-            stop += 1
-        yield range(start, stop)
-
-
-def _gits_own(lines: Sequence[str], at: int) -> range | None:
-    if not _GITS_KEY.match(lines[at]):
-        return None
-    stop = at + 1
-    while stop < len(lines) and lines[stop].strip() and lines[stop][0] in " \t":
-        stop += 1
-    return range(at, stop)
-
-
-def _without_prose(lines: Sequence[str], block: range) -> range:
-    """No block where git takes prose for one: ``Note: …``, ``https://…``, ``12:30 …``."""
-    keyed = [lines[at] for at in block if KEYED.match(lines[at])]
-    prose = keyed and all(map(_PROSE_KEY.match, keyed))
-    return range(block.stop, block.stop) if prose else block
-
-
-def _block_parts(lines: Sequence[str], block: range) -> Iterator[range]:
-    """The lines of git's block, value by value, with what an unindented value lost."""
-    at = block.start
-    while at < block.stop:
-        stop = _value_end(lines, at, block.stop)
-        yield range(at, stop)
-        at = stop
-
-
-def _value_end(lines: Sequence[str], at: int, end: int) -> int:
-    match = KEYED.match(lines[at])
-    key = match[0].rstrip(": \t") if match else ""
-    stop = value_end(lines, at + 1, end, key) if key.lower() in KNOWN else at + 1
-    for line in range(at + 1, stop):
-        if KEYED.match(lines[line]):
-            return line
-    while match and stop < end and lines[stop][:1] in " \t":
-        stop += 1
-    return stop
-
-
-def _folded(lines: Sequence[str], part: range, moved: bool) -> Item:
-    """One value, its further lines set in; as they were where they all are already."""
-    further = [lines[at] for at in part[1:]]
-    indent = "" if all(line[0] in " \t" for line in further) else INDENT
-    texts = [lines[part.start], *[indent + line for line in further]]
-    return [Line(-1 if moved else at, text) for at, text in zip(part, texts, strict=True)]
-
-
-def _together(moved: list[Item], stays: list[Item]) -> list[Item]:
-    """What moves stands first, as it did; behind the block only where the block begins set in."""
-    set_in = bool(stays) and stays[0][0].text[:1] in " \t"
-    return [*stays, *moved] if set_in else [*moved, *stays]
-
-
-def _distinct(items: list[Item]) -> Iterator[Item]:
-    """Drop what says again exactly what a key of ours said before."""
-    seen: set[tuple[str, str]] = set()
-    for item in items:
-        key, _, value = " ".join([line.text.strip() for line in item]).partition(":")
-        said = (key.strip().lower(), value.strip())
-        if said[0] not in CANONICAL or said not in seen:
-            yield item
-        seen.add(said)
-
-
-def _assembled(
-    lines: Sequence[str], block: range, taken: frozenset[int], last: list[Line]
-) -> list[Line]:
-    body = list(_left(lines, range(block.start), taken))
-    between: list[Line] = []
-    while body and not body[-1].text.strip():
-        between.insert(0, body.pop())
-    blank = Line(-1, "\r" if lines[0].endswith("\r") else "")
-    tail = [Line(at, lines[at]) for at in range(block.stop, len(lines))]
-    return [*body, *(between or [blank]), *last, *tail]
-
-
-def _left(lines: Sequence[str], part: range, taken: frozenset[int]) -> Iterator[Line]:
-    """What stays of the body; where a paragraph has gone, one blank run goes with it."""
-    gone, above = False, ""
-    for at in part:
-        blank = not lines[at].strip()
-        if at in taken:
-            gone = True
-        elif not (gone and blank and not above.strip()):
-            yield Line(at, lines[at])
-            gone, above = gone and blank, lines[at]
+    return gathered(text, comment)
