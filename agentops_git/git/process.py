@@ -119,6 +119,11 @@ class Git:
             raise GitFailed(args, done.code, done.err)
         return done.out
 
+    def attached(self, *args: str) -> int:
+        """Run git on our own standard streams, as the user would; its exit code."""
+        sys.stdout.flush()
+        return os.spawnvp(os.P_WAIT, "git", self._argv(args))
+
     def text(self, *args: str, data: bytes = b"") -> str:
         """Like ``run``, decoded, without the final newline."""
         return self.run(*args, data=data).decode("utf-8", "surrogateescape").rstrip("\n")

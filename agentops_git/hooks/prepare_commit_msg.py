@@ -12,12 +12,11 @@ from agentops_git.files.atomic import write_atomic
 from agentops_git.git.process import Git
 from agentops_git.hooks.replay import replaying
 from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
-from agentops_git.message.keys import KEYS
 from agentops_git.message.lines import SCISSORS
+from agentops_git.rules.required import blank
 
 SETTING = "agentops.template"
 _FALSE = ("false", "no", "off", "0")
-_MEANING = {key.name: key.meaning for key in KEYS}
 
 
 def run(argv: list[str]) -> int:
@@ -55,17 +54,13 @@ def fill(data: bytes, here: Situation) -> bytes:
 
 def template(policy: MessagePolicy) -> list[str]:
     """The lines of the template: the form of the subject, and what the law asks for."""
-    keys = [*policy.required, *policy.advised]
     return [
         f"TYPE(SCOPE): what this commit does, in {policy.subject_max} columns",
         "",
         "Why, in prose, where the lines below don't say it all.",
         "",
-        *(f"{key}: {_MEANING.get(key, '…')}{_mark(key, policy)}" for key in keys),
+        *map(blank, policy.required),
+        *(f"{blank(key)} (advised)" for key in policy.advised),
         "",
         "Uncomment the lines you fill in; keep them together, at the end.",
     ]
-
-
-def _mark(key: str, policy: MessagePolicy) -> str:
-    return "" if key in policy.required else " (advised)"

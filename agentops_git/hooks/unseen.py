@@ -14,6 +14,7 @@ from agentops_git.git.repository import Places
 from agentops_git.message.printable import one_line
 from agentops_git.message.repair import repair
 from agentops_git.rules.finding import Finding
+from agentops_git.rules.required import blank
 
 LEFT_TO_REBASE = ("M006",)
 """A fixup! commit is not unlawful before it has had its rebase."""
@@ -78,6 +79,11 @@ def name(found: Unlawful, head: bool) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
+def _quoted(text: str) -> str:
+    inner = text.replace("'", "'\\''")
+    return f"'{inner}'"
+
+
 def _command(found: Unlawful, head: bool) -> str:
     if not head:
         return f"git rebase --interactive {found.commit.id[:10]}^ (and mark it reword)"
@@ -86,5 +92,5 @@ def _command(found: Unlawful, head: bool) -> str:
     missing = [f.key for f in found.findings if f.code == "T001" and f.key]
     if not missing or any(f.code != "T001" for f in found.findings):
         return "git commit --amend"
-    trailers = " ".join(f"--trailer '{key}: …'" for key in missing)
+    trailers = " ".join(f"--trailer {_quoted(blank(key))}" for key in missing)
     return f"git commit --amend --no-edit {trailers}"
