@@ -3,14 +3,15 @@
 from agentops_git.constitution.problems import InvalidConstitution, Problem
 
 FENCE = "---"
+HIDDEN_BREAKS = frozenset("\r\x85\u2028\u2029")
 LIMIT = 256 * 1024
 """Bytes of the largest file that is read as a constitution."""
 
 
 def is_ours(text: str | bytes) -> bool:
     """Whether a file's front matter says ``agentops: 1``; any other file is left alone."""
-    lines = _tolerant(text).splitlines()
-    if not lines or lines[0].rstrip() != FENCE:
+    lines = _tolerant(text).split("\n")
+    if lines[0].rstrip() != FENCE:
         return False
     for line in lines[1:]:
         key, _, value = line.partition(":")
@@ -32,13 +33,26 @@ def front_matter(text: str | bytes, source: str) -> str:
         raise InvalidConstitution(source, [Problem(1, "", "no front matter; begin with '---'")])
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
-            return "\n".join(["", *lines[1:number], ""])
+            return "\n".join(["", *_visible(lines[1:number], source), ""])
     wrong = "the front matter has no end; close it with a line '---'"
     raise InvalidConstitution(source, [Problem(1, "", wrong)])
 
 
+def _visible(lines: list[str], source: str) -> list[str]:
+    """The lines without ends that YAML would see and a person would not."""
+    bare = [line.removesuffix("\r") for line in lines]
+    wrong = [
+        Problem(number, "", "a line break other than a line feed; type it anew")
+        for number, line in enumerate(bare, 2)
+        if HIDDEN_BREAKS.intersection(line)
+    ]
+    if wrong:
+        raise InvalidConstitution(source, wrong)
+    return bare
+
+
 def _checked(text: str | bytes, source: str) -> str:
-    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if len(data) > LIMIT:
         wrong = f"the file has {len(data)} bytes; at most {LIMIT} are read"
         raise InvalidConstitution(source, [Problem(1, "", wrong)])

@@ -1,5 +1,6 @@
 """The front matter of a constitution: what it builds on, what it states, what is wrong."""
 
+import re
 from collections.abc import Mapping
 
 from agentops_git.constitution.checks import clashes
@@ -79,9 +80,9 @@ def _no_settings(root: Node | None) -> Problem:
 
 
 def _older(reader: Reader, version: str, asked: tuple[int, ...]) -> None:
-    wanted = ".".join(map(str, asked))
+    wanted = ".".join(map(str, asked)).removesuffix(".0")
     text = f"asks for agentops-git {wanted} or newer, and this is {version}; upgrade it"
-    found = reader.warnings if reader.lenient else reader.problems
+    found = reader.problems if asked[0] > _version(version)[0] else reader.warnings
     found.append(Problem(reader.lines.get("requires", 1), "requires", text))
 
 
@@ -91,10 +92,8 @@ def _asked(root: MappingNode) -> tuple[int, ...]:
 
 
 def _version(text: str) -> tuple[int, ...]:
-    parts = text.split(".")
-    if not all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
-        return (0,)
-    return tuple(int(part) for part in parts)
+    found = re.match(r"([0-9]{1,4})[.]([0-9]{1,4})(?:[.]([0-9]{1,4}))?", text)
+    return tuple(int(part or 0) for part in found.groups()) if found else (0,)
 
 
 def _words(root: MappingNode, base: Constitution) -> Words:
