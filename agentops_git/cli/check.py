@@ -82,7 +82,7 @@ def _check_message(settings: Settings, name: str, fix: bool) -> Report:
         data = file.read()
     verdict = judge_message(data, here, fix)
     if fix and name == "-":
-        click.get_binary_stream("stdout").write(verdict.data)
+        sys.stdout.buffer.write(verdict.data)
     elif fix and verdict.data != data:
         write_atomic(name, verdict.data)
     notices = (here.ruling.problem,) if here.ruling.problem else ()

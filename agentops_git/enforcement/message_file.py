@@ -6,15 +6,15 @@ from typing import NamedTuple
 from agentops_git.constitution.model import MessagePolicy
 from agentops_git.constitution.policy import CommitFacts, policy_for
 from agentops_git.enforcement.agents import known_agent
-from agentops_git.enforcement.published import as_warning
 from agentops_git.enforcement.situation import Situation
 from agentops_git.enforcement.staged import mends_law
+from agentops_git.message.append import with_trailer
 from agentops_git.message.cleanup import Cleanup, clean, cleanup_from, decode, encode
 from agentops_git.message.model import Record, Trailer
 from agentops_git.message.record import read
-from agentops_git.message.repair import repair_file_text, with_trailer
+from agentops_git.message.repair import repair_file_text
 from agentops_git.message.subject import kind_of
-from agentops_git.rules.finding import Finding, Place
+from agentops_git.rules.finding import Finding, Place, as_warning
 from agentops_git.rules.message import judge
 
 

@@ -8,7 +8,7 @@ from agentops_git.git.history import Commit
 from agentops_git.git.process import Git
 from agentops_git.memory.notes import NOTES_REF, read_notes
 from agentops_git.message.model import Entry
-from agentops_git.rules.finding import Finding
+from agentops_git.rules.finding import as_warning
 
 _HOSTS = ("noreply@github.com", "noreply@gitlab.com", "noreply@bitbucket.org")
 
@@ -34,11 +34,6 @@ def judge_published(
         if _by_host(row.commit):
             found = tuple(as_warning(finding) for finding in found)
         yield row._replace(findings=found)
-
-
-def as_warning(finding: Finding) -> Finding:
-    """The finding, refusing nothing."""
-    return finding._replace(level="warn")
 
 
 def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:

@@ -6,14 +6,14 @@ from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.descent import descendants
 from agentops_git.enforcement.judge import Judged, Paths, judge_commits, needs_paths
 from agentops_git.enforcement.law import Ruling
-from agentops_git.enforcement.published import as_warning, judge_published
+from agentops_git.enforcement.published import judge_published
 from agentops_git.enforcement.since import law_origin
 from agentops_git.errors import UsageError
 from agentops_git.git.history import read_commits
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.rules.finding import Finding
+from agentops_git.rules.finding import Finding, as_warning
 
 
 class Selection(NamedTuple):
@@ -74,8 +74,8 @@ def _narrowed(git: Git, law: Constitution, new: Selection) -> Selection:
             )
         revs.append(f"^{since.out.decode().strip()}")
     for pattern in law.trusted:
-        glob = pattern if pattern.startswith("refs/") else f"refs/*/{pattern}"
-        refs = git.text("for-each-ref", "--format=%(objectname)", glob).split()
+        globs = (pattern, f"refs/heads/{pattern}", f"refs/remotes/*/{pattern}")
+        refs = git.text("for-each-ref", "--format=%(objectname)", *globs).split()
         revs += [f"^{ref}" for ref in refs]
     return new._replace(revs=tuple(revs))
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from agentops_git.constitution.globs import ref_matches
+from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default, default_branch
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
-from agentops_git.enforcement.published import as_warning
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.enforcement.staged import broken_law, mends_law
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
+from agentops_git.rules.finding import as_warning
 
 NOT_HISTORY = ("refs/notes/", "refs/agentops/", "refs/stash")
 
@@ -76,6 +76,8 @@ def _judge_update(receiver: Receiver, update: Update, default: Default | None) -
     if ruling is None:
         ruling = preset_ruling("core", "there is no constitution yet; this is advice")
         ruling, tip = ruling._replace(advisory=True), None
+    if _matches(update.ref, ruling.law.trusted):
+        return Report(ruling.source, 0, 0, broken)
     report = judge_range(git, places, ruling, tip, _new_commits(receiver, update))
     findings = report.findings
     if mends_law(brought, ruling):
@@ -95,10 +97,12 @@ def _ruling(
 
 def _protected(ref: str, default: Default | None, ruling: Ruling | None) -> bool:
     globs = ruling.law.protected + ruling.law.trusted if ruling else ()
-    name = ref.removeprefix("refs/heads/")
-    return (default is not None and name == default.name) or any(
-        ref_matches(glob, ref) for glob in globs
-    )
+    return (default is not None and ref == f"refs/heads/{default.name}") or _matches(ref, globs)
+
+
+def _matches(ref: str, globs: Iterable[str]) -> bool:
+    branch = ref.removeprefix("refs/heads/")
+    return any(name_matches(glob, branch) or name_matches(glob, ref) for glob in globs)
 
 
 def _known(git: Git, commit: str) -> bool:

@@ -2,17 +2,20 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from agentops_git.enforcement.message_file import Verdict
-from agentops_git.enforcement.ranges import Report
 from agentops_git.message.printable import one_line, printable
 from agentops_git.rules.finding import Finding
+
+if TYPE_CHECKING:  # every module counts in commit-msg
+    from agentops_git.enforcement.message_file import Verdict
+    from agentops_git.enforcement.ranges import Report
 
 ADVICE = 3
 """How many warnings an accepted commit shows: more would be noise."""
 
 
-def say_refusal(verdict: Verdict, source: str, kept: str) -> None:
+def say_refusal(verdict: "Verdict", source: str, kept: str) -> None:
     """Say why a message is refused, and how to take it up again."""
     say_findings(verdict.findings, source)
     name = kept if kept.isascii() and " " not in kept else f"'{kept}'"
@@ -30,7 +33,7 @@ def say_advice(findings: Sequence[Finding]) -> None:
         _write(f"agentops: and {len(findings) - ADVICE} more; agentops-git check HEAD^..HEAD\n")
 
 
-def say_reports(reports: Sequence[Report]) -> bool:
+def say_reports(reports: Sequence["Report"]) -> bool:
     """Say what range checks found; whether any of them refuses."""
     for report in reports:
         for notice in report.notices:

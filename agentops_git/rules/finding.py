@@ -21,3 +21,8 @@ class Finding(NamedTuple):
     place: Place = Place()
     key: str | None = None
     suggestion: str | None = None
+
+
+def as_warning(finding: Finding) -> Finding:
+    """The finding, refusing nothing."""
+    return finding._replace(level="warn")

@@ -1,0 +1,1 @@
+"""Speed, as ratios within one run: a machine that is busy is busy for both sides."""

@@ -1,0 +1,191 @@
+"""The server is the law: what its pre-receive refuses, no ``--no-verify`` brings in."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run
+from tests.enforcement.conftest import CORE, Server, record
+
+LAW = {"CONSTITUTION.md": CORE}
+
+
+@pytest.fixture
+def lawful(server: Server) -> Server:
+    """main holds the law, here and on the server."""
+    server.clone.commit(record("chore: begin"), LAW)
+    server.push("main")
+    return server
+
+
+def refused(server: Server, *args: str) -> str:
+    return server.push(*args, code=1)
+
+
+def test_a_lawful_commit_lands(lawful: Server) -> None:
+    lawful.clone.commit(record())
+    lawful.push("main")
+    assert lawful.head("main") == lawful.clone.head()
+
+
+def test_a_lawless_commit_does_not(lawful: Server) -> None:
+    lawful.clone.commit("sneaky")
+    assert "T001" in refused(lawful, "main")
+
+
+def test_deleting_the_law_does_not_help(lawful: Server) -> None:
+    lawful.clone.git("rm", "--quiet", "CONSTITUTION.md")
+    lawful.clone.commit("no more law")
+    assert "T001" in refused(lawful, "main")
+
+
+def test_deleting_and_restoring_it_does_not_help_what_lies_between(lawful: Server) -> None:
+    lawful.clone.git("rm", "--quiet", "CONSTITUTION.md")
+    lawful.clone.commit(record("chore: move the law"))
+    lawful.clone.commit("garbage")
+    lawful.clone.commit(record("chore: bring the law back"), LAW)
+    said = refused(lawful, "main")
+    assert "garbage" in said
+    assert "move the law" not in said
+
+
+def test_weakening_the_law_counts_from_the_next_push_on(lawful: Server) -> None:
+    weak = CORE.replace("---\n#", "rules: {T001: off}\n---\n#")
+    lawful.clone.commit("weaker", {"CONSTITUTION.md": weak})
+    assert "T001" in refused(lawful, "main")
+    lawful.clone.git("commit", "--quiet", "--amend", "-m", record("chore: ask for less"))
+    lawful.push("main")
+    lawful.clone.commit("now anything goes")
+    lawful.push("main")
+
+
+def test_an_invalid_new_law_is_refused(lawful: Server) -> None:
+    lawful.clone.commit(record("chore: mistype"), {"CONSTITUTION.md": CORE.replace("core", "cure")})
+    said = refused(lawful, "main")
+    assert "G001" in said
+    assert "CONSTITUTION.md:3" in said
+
+
+def test_a_broken_law_is_replaced_by_core_and_can_be_mended(server: Server) -> None:
+    server.clone.commit(record("chore: begin"), {"CONSTITUTION.md": CORE.replace("core", "cure")})
+    run("git", "-C", server.path, "fetch", "-q", server.clone.path, "main:main", cwd=server.path)
+    server.clone.commit("sneaky")
+    assert "T001" in refused(server, "main")
+    server.clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    server.clone.commit("mend it", LAW)
+    server.push("main")
+
+
+def test_a_topic_branch_is_judged_by_the_default_branch(lawful: Server) -> None:
+    weak = CORE.replace("---\n#", "rules: {T001: off}\n---\n#")
+    lawful.clone.git("switch", "--quiet", "-c", "topic")
+    lawful.clone.commit(record("chore: ask for less"), {"CONSTITUTION.md": weak})
+    lawful.push("topic")
+    lawful.clone.commit("sneaky")
+    assert "T001" in refused(lawful, "topic")
+
+
+def test_a_protected_branch_is_judged_by_its_own_law(lawful: Server) -> None:
+    law = CORE.replace("---\n#", "protected: [release/*]\n---\n#")
+    lawful.clone.commit(record("chore: protect releases"), {"CONSTITUTION.md": law})
+    lawful.push("main")
+    lawful.clone.git("switch", "--quiet", "-c", "release/1")
+    weak = CORE.replace("---\n#", "rules: {T001: off}\n---\n#")
+    lawful.clone.commit(record("chore: ask for less here"), {"CONSTITUTION.md": weak})
+    lawful.push("release/1")
+    lawful.clone.commit("anything goes on this release")
+    lawful.push("release/1")
+
+
+def test_trusted_branches_are_left_out(lawful: Server) -> None:
+    law = CORE.replace("---\n#", "trusted: [vendor]\n---\n#")
+    lawful.clone.commit(record("chore: trust the vendor"), {"CONSTITUTION.md": law})
+    lawful.push("main")
+    lawful.clone.git("switch", "--quiet", "-c", "vendor")
+    lawful.clone.commit("as the vendor writes")
+    lawful.push("vendor")
+    lawful.clone.git("switch", "--quiet", "main")
+    lawful.clone.commit(record())
+    lawful.clone.git("merge", "--quiet", "--no-ff", "-m", "Merge branch 'vendor'", "vendor")
+    lawful.push("main")
+
+
+def test_colleagues_commits_are_not_judged_again(lawful: Server) -> None:
+    lawful.clone.git("switch", "--quiet", "-c", "old")
+    lawful.clone.commit("from before")
+    run("git", "-C", lawful.path, "fetch", "-q", lawful.clone.path, "old:old", cwd=lawful.path)
+    lawful.clone.git("switch", "--quiet", "main")
+    lawful.clone.git("merge", "--quiet", "--no-ff", "-m", "Merge branch 'old'", "old")
+    lawful.push("main")
+
+
+def test_notes_and_deletions_are_no_history(lawful: Server) -> None:
+    lawful.clone.git("notes", "add", "-m", "Learning: notes are no commits of ours")
+    lawful.push("refs/notes/commits")
+    lawful.clone.git("branch", "topic")
+    lawful.push("topic")
+    lawful.push("--delete", "topic")
+
+
+def test_a_server_that_does_not_know_its_default_branch_refuses(lawful: Server) -> None:
+    lawful.git("symbolic-ref", "HEAD", "refs/heads/master")
+    lawful.clone.git("branch", "other")
+    lawful.push("other")  # one branch only: that is the default one
+    lawful.clone.commit(record())
+    said = refused(lawful, "main")
+    assert "git symbolic-ref HEAD refs/heads/main" in said
+
+
+def test_update_judges_one_ref(lawful: Server) -> None:
+    hooks = Path(lawful.path) / "hooks"
+    (hooks / "update").write_text(
+        (hooks / "pre-receive").read_text().replace("pre-receive", "update")
+    )
+    (hooks / "update").chmod(0o755)
+    (hooks / "pre-receive").unlink()
+    lawful.clone.commit("sneaky")
+    assert "T001" in refused(lawful, "main")
+
+
+def test_without_python_the_push_is_refused(lawful: Server) -> None:
+    lawful.clone.commit(record())
+    done = lawful.clone.run_git("push", "origin", "main", code=1, PATH="/usr/bin:/bin")
+    assert "install agentops-git on the server" in done.stderr
+
+
+class TestAdoption:
+    """An old repository takes up the law; nothing is refused for its past."""
+
+    def test_the_first_push_to_an_empty_server(self, server: Server) -> None:
+        for number in range(30):
+            server.clone.commit(f"work {number}")
+        server.clone.commit("Add the law", LAW)
+        server.push("main")
+
+    def test_the_law_comes_in_a_pull_request(self, server: Server) -> None:
+        clone = server.clone
+        for number in range(30):
+            clone.commit(f"work {number}")
+        server.push("main")
+        clone.git("switch", "--quiet", "-c", "law")
+        clone.commit("Add the law", LAW)
+        server.push("law")
+        clone.git("switch", "--quiet", "-c", "older", "main~3")
+        clone.commit("work on an older base")
+        clone.git("switch", "--quiet", "main")
+        clone.git("merge", "--quiet", "--no-ff", "-m", "Merge branch 'law'", "law")
+        server.push("main")
+        server.push("older")
+        clone.commit("sneaky")
+        assert "T001" in refused(server, "main")
+
+    def test_since_judges_every_new_commit(self, server: Server) -> None:
+        clone = server.clone
+        since = clone.commit("work")
+        server.push("main")
+        law = CORE.replace("---\n#", f"since: {since}\n---\n#")
+        clone.commit("Add the law", {"CONSTITUTION.md": law})
+        server.push("main")
+        clone.git("switch", "--quiet", "-c", "older", since)
+        clone.commit("work on an older base")
+        assert "T001" in refused(server, "older")
