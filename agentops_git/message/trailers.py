@@ -41,8 +41,8 @@ def parse(text: str, comment: str = "#") -> tuple[Trailer, ...]:
 
 def find_block(text: str, comment: str = "#") -> Block:
     """Find the block of trailers that ends a message; ``comment`` begins a comment line."""
-    nul = text.find("\0")
-    end = _end_of_message(text if nul < 0 else text[:nul], comment)
+    text = text.partition("\0")[0]
+    end = _before_ignored(text, scissors_at(text, comment), comment)
     start = _start_of_paragraph(text, end, comment)
     lines = text[start:end].removesuffix("\n").split("\n") if start < end else []
     if start < 0 or not _is_block(lines, comment):
@@ -61,13 +61,9 @@ def _plain_block(text: str, comment: str) -> str | None:
     return None if odd or SCISSORS in text or "\0" in text else block
 
 
-def _end_of_message(text: str, comment: str) -> int:
-    """Cut at the scissors, then drop the comments, blank lines and old conflict list at the end."""
-    return _before_ignored(text, scissors_at(text, comment), comment)
-
-
 def _before_ignored(text: str, end: int, comment: str) -> int:
-    first = end
+    """Drop the comments, the blank lines and the old list of conflicts at the end."""
+    first = end = min(end, len(text[:end].rstrip("\n")) + 1)
     while first and _ignorable(_line(text, at := _bol(text, first), first), comment):
         first = at
     ignored_from, in_conflicts, at = -1, False, first
