@@ -22,6 +22,15 @@ class Cluster(NamedTuple):
     stage: Stage
     learnings: tuple[Learning, ...]
     evidence: tuple[Evidence, ...]
+    uses: tuple[Evidence, ...] = ()
+
+    def used_in(self, uses: Iterable[Evidence]) -> "Cluster":
+        """This group with changes that say they applied it, which is evidence as well."""
+        known = tuple(uses)
+        evidence = _by_change((*self.evidence, *known))
+        deprecated = self.stage == "deprecated"
+        stage = self.stage if deprecated else stage_of(evidence)
+        return self._replace(evidence=evidence, uses=_by_change(known), stage=stage)
 
 
 def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
@@ -31,19 +40,16 @@ def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
 
 
 def _cluster(members: tuple[Learning, ...]) -> Cluster:
-    evidence = _evidence(members)
+    evidence = _by_change(one for learning in members for one in learning.evidence)
     deprecated = all(one.superseded_by for one in members)
     stage: Stage = "deprecated" if deprecated else stage_of(evidence)
     return Cluster(pattern_id(members[0].id), _name(members), stage, members, evidence)
 
 
-def _evidence(members: Iterable[Learning]) -> tuple[Evidence, ...]:
-    """One for each distinct change, whichever of the learnings it states."""
+def _by_change(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """One for each distinct change, whichever of the learnings it states; oldest first."""
     first: dict[str, Evidence] = {}
-    for one in sorted(
-        (one for learning in members for one in learning.evidence),
-        key=lambda one: (one.record.date, one.record.id),
-    ):
+    for one in sorted(evidence, key=lambda one: (one.record.date, one.record.id)):
         first.setdefault(one.change, one)
     return tuple(first.values())
 

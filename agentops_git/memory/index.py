@@ -14,7 +14,6 @@ from agentops_git.memory.log import Raw, carries, read_commit, stream_log
 from agentops_git.memory.notes import read_notes
 from agentops_git.memory.records import CommitRecord
 from agentops_git.memory.store import Reach, Store
-from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Entry
 
@@ -102,7 +101,7 @@ class Index:
         count = 0
         for raw in stream_log(self._git, revs):
             count += 1
-            if carries(raw[3], has_record_bytes) or raw[0].decode() in self._noted:
+            if carries(raw[3]) or raw[0].decode() in self._noted:
                 batch.append(raw)
             if len(batch) == _BATCH:
                 members += self._keep(batch)

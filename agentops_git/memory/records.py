@@ -58,7 +58,7 @@ def raw_date(text: str) -> tuple[int, int]:
 
 def dump(record: CommitRecord) -> str:
     """A record as compact JSON, for the index."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record, separators=(",", ":"))
 
 
 def restore(text: str) -> CommitRecord:

@@ -1,0 +1,77 @@
+"""``--check``: do the written files say what history gives at the state they state?"""
+
+from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.process import Git
+from agentops_git.knowledge.library import DEFAULT_EVIDENCE
+from agentops_git.knowledge.publish import Book, Files
+from agentops_git.knowledge.stamp import Stamp, stamp_of
+from agentops_git.knowledge.worktree import WorkTree
+from agentops_git.memory.mine import Mined, mine
+from agentops_git.memory.notes import NOTES_REF
+from agentops_git.memory.store import Say
+from agentops_git.message.printable import one_line
+
+
+def update(tree: WorkTree, book: Book, mined: Mined, given: int | None) -> dict[str, str]:
+    """The files of a book that writing changes, by path: their new texts."""
+    files = book.read(tree)
+    if not mined.as_of:
+        return {}
+    wanted = book.wanted(tree, files, mined, least_evidence(files, given))
+    return files.to_write(wanted, stamp_of(mined.as_of))
+
+
+def check(git: Git, tree: WorkTree, book: Book, given: int | None, say: Say) -> list[str]:
+    """One line for each file that is not what it states to be; being behind is only said."""
+    files = book.read(tree)
+    stamp = files.stamp()
+    if not stamp:
+        return [f"{one_line(files.head)} is not there"]
+    _demand_history(git, stamp, files.head)
+    if git.ask("merge-base", "--is-ancestor", stamp.commit, "HEAD").code != 0:
+        return [
+            f"{one_line(files.head)} was generated at {stamp.commit[:12]}, "
+            "which is no ancestor of HEAD"
+        ]
+    then = mine(git, stamp.commit, say, stamp.notes.get(NOTES_REF, ""))
+    wanted = book.wanted(tree, files, then, least_evidence(files, given))
+    _tell_behind(git, stamp, files.head, say)
+    return [
+        f"{one_line(path)} {'differs from' if path in files.texts else 'is missing from'} "
+        f"what history gives at {stamp.commit[:12]}"
+        for path in sorted(files.differing(wanted, stamp))
+    ]
+
+
+def least_evidence(files: Files, given: int | None) -> int:
+    """The evidence a new file wants: as asked, else as the set was written, else the default."""
+    if given:
+        return given
+    document = files.documents.get(files.head)
+    kept = document.fields.get("min_evidence") if document else None
+    return kept if type(kept) is int and kept > 0 else DEFAULT_EVIDENCE
+
+
+def _demand_history(git: Git, stamp: Stamp, path: str) -> None:
+    """EnvironmentFailure where this clone lacks what it takes to tell."""
+    where = one_line(path)
+    for ref, tip in stamp.notes.items():
+        if git.ask("cat-file", "-e", f"{tip}^{{commit}}").code != 0:
+            raise EnvironmentFailure(
+                f"{where} was generated with {ref} at {tip[:12]}, which is not here; "
+                "run: agentops-git sync"
+            )
+    if git.text("rev-parse", "--is-shallow-repository") == "true":
+        raise EnvironmentFailure(
+            f"{where} can't be checked in a shallow clone; run: git fetch --unshallow"
+        )
+
+
+def _tell_behind(git: Git, stamp: Stamp, path: str, say: Say) -> None:
+    behind = int(git.text("rev-list", "--count", f"{stamp.commit}..HEAD"))
+    tip = git.ask("rev-parse", "--verify", "--quiet", NOTES_REF).out.decode().strip()
+    moved = tip != stamp.notes.get(NOTES_REF, "")
+    if behind or moved:
+        commits = f"{behind} commit{'s' * (behind != 1)} behind HEAD" if behind else "behind"
+        notes = " and older than the notes" if moved else ""
+        say(f"warning: {one_line(path)} is {commits}{notes}; --write brings it up to date")
