@@ -64,7 +64,7 @@ def policy_for(law: Constitution, commit: CommitFacts) -> MessagePolicy | None:
     try:
         return memo.policies[key]
     except KeyError:
-        chosen = memo.policies[key] = _choose(law, commit, parts)
+        chosen = memo.policies[key] = _choose(memo, commit, parts)
         return chosen
 
 
@@ -98,15 +98,19 @@ def _part(law: Constitution, path: str) -> int:
     return next(matching, GENERAL)
 
 
-def _choose(law: Constitution, commit: CommitFacts, parts: frozenset[int]) -> MessagePolicy | None:
+def _choose(memo: _Memo, commit: CommitFacts, parts: frozenset[int]) -> MessagePolicy | None:
+    law = memo.law
     agent = _by_agent(law, commit)
     if not parts or _left_out(law.exempt, commit, agent):
         return None
     if commit.kind in _AUTOSQUASH:
         return _AUTOSQUASH_POLICY
-    ceiling = "error" if agent else law.people
-    policies = [_policy_of(law, part, commit.type, ceiling) for part in sorted(parts)]
-    return policies[0] if len(policies) == 1 else _strictest(policies)
+    ceiling: Level = "error" if agent else law.people
+    key = (commit.type, ceiling, parts)
+    if key not in memo.policies:
+        stated = [_policy_of(law, part, commit.type, ceiling) for part in sorted(parts)]
+        memo.policies[key] = stated[0] if len(stated) == 1 else _strictest(stated)
+    return memo.policies[key]
 
 
 def _by_agent(law: Constitution, commit: CommitFacts) -> bool:
