@@ -13,6 +13,16 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 _SHOWN = 200
 
 
+_ORDINARY = bytes([*range(0x20, 0x7F), 0x0A])
+
+
+def is_plain(message: str) -> bool:
+    """A cheap test that no character but newlines is invisible."""
+    if message.isascii():
+        return not message.encode().translate(None, _ORDINARY)
+    return message.replace("\n", "").isprintable()
+
+
 def check_controls(case: Case) -> tuple[Flaw, ...]:
     """M005: a control character, a terminal escape, or a bidi override."""
     message = case.message

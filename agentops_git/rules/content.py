@@ -5,7 +5,7 @@ from agentops_git.message.model import Entry
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.phrases import is_nothing, is_vague, says_nothing
 from agentops_git.rules.required import blank
-from agentops_git.rules.text import may_stand_twice, says_the_same, words
+from agentops_git.rules.text import may_stand_twice, quoted, says_the_same, words
 
 _FEWER_WORDS = {
     "Learning": 0,
@@ -21,14 +21,14 @@ _COMPARED = 12
 """Each learning is compared with this many other values, so that the cost stays linear."""
 _COMPARED_LENGTH = 2_000
 
-_DESCRIPTION = "the subject's description"
-
 _FEW = 6
 """A value that is not short has surely as many words as this."""
 
 
 def check_placeholder(case: Case) -> tuple[Flaw, ...]:
     """T003: a value that stands for one that was never written."""
+    if not case.short:
+        return ()
     template = case.policy.template
     found = [
         entry
@@ -54,7 +54,7 @@ def _reason_says_nothing(value: str, template: tuple[str, ...]) -> bool:
 
 
 def _placeholder(entry: Entry, none_accepted: bool) -> Flaw:
-    said = f"{entry.key} says nothing yet: “{entry.value[:40]}”"
+    said = f"{entry.key} says nothing yet: {quoted(entry.value, 40)}"
     if entry.key == "Learning" and none_accepted and is_none(entry.value[:40]):
         return Flaw(
             said, "Learning: none (<why there was nothing to learn>)", entry.key, entry.line
@@ -65,6 +65,8 @@ def _placeholder(entry: Entry, none_accepted: bool) -> Flaw:
 def check_size(case: Case) -> tuple[Flaw, ...]:
     """T004: a value too short to tell a later reader anything."""
     least = case.policy.min_words
+    if least <= _FEW and not case.short:
+        return ()
     found = [
         entry
         for entry in (case.short if least <= _FEW else case.written)
@@ -87,37 +89,33 @@ def check_repeat(case: Case) -> tuple[Flaw, ...]:
     learnings = [entry for entry in case.written if entry.key == "Learning" and entry.value]
     if not learnings:
         return ()
-    others = _said_elsewhere(case)
-    seen = "\n".join([text for text, name, _ in others if name != _DESCRIPTION]).lower()
+    others = [entry for entry in case.written[:_COMPARED] if entry.key in _FEWER_WORDS]
+    texts = [
+        case.subject.text[:_COMPARED_LENGTH],
+        *[other.value[:_COMPARED_LENGTH] for other in others],
+    ]
+    lowered = "\n".join(texts).lower()
     return tuple(
         [
             Flaw(f"Learning repeats {said}", blank("Learning"), "Learning", learning.line)
             for learning in learnings
-            if may_stand_twice(learning.value[:_COMPARED_LENGTH], seen)
-            and (said := _said_before(learning, others))
+            if may_stand_twice(learning.value[:_COMPARED_LENGTH], lowered)
+            and (said := _said_before(learning, others, case))
         ]
     )
 
 
-def _said_elsewhere(case: Case) -> list[tuple[str, str, Entry | None]]:
-    """What a learning may repeat: text, what to call it, and the entry it comes from."""
-    subject = case.subject
-    told: list[tuple[str, str, Entry | None]] = [
-        (e.value[:_COMPARED_LENGTH], e.key, e)
-        for e in case.written[:_COMPARED]
-        if e.key in _FEWER_WORDS
-    ]
-    told.append((subject.text[:_COMPARED_LENGTH], "the subject", None))
-    if subject.description:
-        told.append((subject.description[:_COMPARED_LENGTH], _DESCRIPTION, None))
-    return told
-
-
-def _said_before(learning: Entry, others: list[tuple[str, str, Entry | None]]) -> str | None:
-    value = learning.value[:_COMPARED_LENGTH]
-    for text, name, entry in others:
-        if entry is not learning and says_the_same(value, text) and not is_none(value):
-            return "another Learning" if name == "Learning" else name
+def _said_before(learning: Entry, others: list[Entry], case: Case) -> str | None:
+    """What a learning repeats."""
+    value, subject = learning.value[:_COMPARED_LENGTH], case.subject
+    if is_none(value):
+        return None
+    for text in (subject.text, subject.description):
+        if says_the_same(value, text[:_COMPARED_LENGTH]):
+            return "the subject"
+    for other in others:
+        if other is not learning and says_the_same(value, other.value[:_COMPARED_LENGTH]):
+            return "another Learning" if other.key == "Learning" else other.key
     return None
 
 
@@ -126,7 +124,7 @@ def check_vague(case: Case) -> tuple[Flaw, ...]:
     return tuple(
         [
             Flaw(
-                f"Learning is true of every change: “{entry.value}”",
+                f"Learning is true of every change: {quoted(entry.value)}",
                 blank("Learning"),
                 "Learning",
                 entry.line,
@@ -142,6 +140,8 @@ def check_vague(case: Case) -> tuple[Flaw, ...]:
 
 def check_empty(case: Case) -> tuple[Flaw, ...]:
     """T013: a key without a value."""
+    if not case.short:
+        return ()
     return tuple(
         [
             Flaw(f"{entry.key} is empty", blank(entry.key), entry.key, entry.line)

@@ -149,8 +149,8 @@ TEXTS: dict[str, Text] = {
         "git sees trailers in the last paragraph alone, and only if every line of it is one (or "
         "a folded line of one). What git does not see, git log and other tools can't find. "
         "agentops-git check --message FILE --fix moves what can be moved.",
-        _GOOD.replace("\n\nIntent", "\n\nImpact: 0 silent starts in 50 deployments\n\nIntent"),
-        _GOOD + "Impact: 0 silent starts in 50 deployments\n",
+        _GOOD.replace("\n\nIntent", "\n\nValidation: pytest (214 passed)\n\nIntent"),
+        _GOOD + "Validation: pytest (214 passed)\n",
         levels("T007"),
     ),
     "T008": Text(

@@ -3,12 +3,13 @@
 from agentops_git.constitution.model import Level, MessagePolicy
 from agentops_git.message.model import Record
 from agentops_git.message.subject import kind_of
+from agentops_git.rules.characters import is_plain
 from agentops_git.rules.finding import Finding, Place
-from agentops_git.rules.model import OURS, Case, Flaw, Rule
-from agentops_git.rules.phrases import may_say_nothing
+from agentops_git.rules.model import OURS, OWN_WORDS, Case, Flaw, Rule
+from agentops_git.rules.phrases import short_ones
 from agentops_git.rules.registry import MESSAGE_RULES
 
-_OWN_WORDS = ("trailer", "recovered")
+_SEEN = {"trailer"}
 
 
 def judge(
@@ -35,13 +36,19 @@ def judge(
 
 def _case(record: Record, message: str, policy: MessagePolicy, stored: bool) -> Case:
     entries, subject = record.entries, record.subject
-    written = tuple([e for e in entries if e.key in OURS and e.grade in _OWN_WORDS])
-    short = written if policy.template else tuple([e for e in written if may_say_nothing(e.value)])
-    published = policy.published
-    present = frozenset([e.key for e in entries if published or e.grade == "trailer"])
-    plain = message.replace("\n", "").isprintable()
+    keys = frozenset([e.key for e in entries])
+    usual = {e.grade for e in entries} == _SEEN and keys <= OURS
+    if usual:
+        written, present = entries, keys
+    else:
+        written = tuple([e for e in entries if e.key in OURS and e.grade in OWN_WORDS])
+        present = frozenset([e.key for e in entries if policy.published or e.grade == "trailer"])
+    short = written if policy.template else short_ones(written)
+    plain = is_plain(message)
     kind = "ordinary" if subject.type else kind_of(message)
-    return Case(subject, message, record, policy, written, short, present, kind, stored, plain)
+    return Case(
+        subject, message, record, policy, written, short, present, kind, stored, plain, usual
+    )
 
 
 def _level(rule: Rule, policy: MessagePolicy) -> Level:

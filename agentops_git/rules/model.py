@@ -11,6 +11,10 @@ OURS = frozenset(CANONICAL.values())
 """The canonical keys."""
 
 
+OWN_WORDS = ("trailer", "recovered")
+"""The grades of what a commit's own message states."""
+
+
 class Case(NamedTuple):
     """One message under judgement.
 
@@ -18,6 +22,7 @@ class Case(NamedTuple):
     what a squash body or a note carries over from elsewhere; ``short`` those of them that
     may be a stock phrase, or less. ``present`` holds the keys, of anyone, that count as
     there. ``kind`` is what ``kind_of`` says. ``plain``: no character but newlines is invisible.
+    ``usual``: every entry is ours, and a trailer.
     """
 
     subject: Subject
@@ -30,6 +35,7 @@ class Case(NamedTuple):
     kind: str
     stored: bool
     plain: bool
+    usual: bool
 
 
 class Flaw(NamedTuple):

@@ -1,6 +1,7 @@
 """Values that say nothing, in several languages; compared after ``text.fold``."""
 
 from agentops_git.message.keys import CANONICAL, KEYS
+from agentops_git.message.model import Entry
 from agentops_git.rules.text import fold, word_set
 
 
@@ -45,9 +46,9 @@ _VAGUE_WORDS = word_set(
     documenting does doing don't dont double each easy edge error errors essential every everyday
     everything experience extra few first fix fixed fixing follow followed following for from future
     good great guidelines had hard has have helpful helps how i idea important improve improving in
-    is issue issues it its just keep key kiss learn learned learning learnings lessons lesson learnt
-    less life look lot lots maintainable make makes making many matter matters maybe me mind mistake
-    mistakes more most much must my need needed needs never new next nice not of often on
+    is issue issues it it's its just keep key kiss learn learned learning learnings lessons lesson
+    learnt less life look lot lots maintainable make makes making many matter matters maybe me mind
+    mistake mistakes more most much must my need needed needs never new next nice not of often on
     one ones or our ourselves pay people plan planning please practice practices principle
     principles problem problems process programming properly proper quality read readable reading
     really refactor refactoring remember review reviewing right robust rules sense should simple
@@ -71,23 +72,29 @@ _VAGUE_SENTENCES = _phrases(
     писать хороший код|узнал много нового|нужно больше тестов|dikkatli ol|ใช้แนวปฏิบัติที่ดี"""
 )
 
-_VAGUE_WORDS_AT_MOST = 16
+_VAGUE_LENGTH = 120
 _AROUND = ".,;:!?()\"'"
 
-_MEANINGS = frozenset(key.meaning for key in KEYS)
+MEANINGS = frozenset(key.meaning for key in KEYS)
 _LONGEST = max(map(len, PLACEHOLDERS)) + 8
 """Longer values are no stock phrase; the rest allows for punctuation around one."""
 
 
-def may_say_nothing(value: str) -> bool:
-    """A cheap test before ``says_nothing`` and ``is_none``, which hold of no other value."""
-    return len(value) <= _LONGEST or value[0] in "<nN" or value in _MEANINGS
+def short_ones(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries of which ``says_nothing`` or ``is_none`` may hold; a cheap test."""
+    return tuple(
+        [
+            entry
+            for entry in entries
+            if len(value := entry.value) <= _LONGEST or value[0] in "<nN" or value in MEANINGS
+        ]
+    )
 
 
 def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
     """Whether a value is a placeholder: stock phrase, ``<blank>``, the template's own text."""
     if len(value) > _LONGEST:
-        if value in _MEANINGS or value in template:
+        if value in MEANINGS or value in template:
             return True
         return value[0] == "<" and _is_blank(value)
     folded = fold(value)
@@ -96,7 +103,7 @@ def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
         or (len(set(folded)) <= 1 and folded.isascii())
         or folded in CANONICAL
         or value in template
-        or value in _MEANINGS
+        or value in MEANINGS
         or _is_blank(value)
     )
 
@@ -113,7 +120,9 @@ def is_nothing(value: str) -> bool:
 
 def is_vague(lesson: str) -> bool:
     """Whether a lesson is too general to teach: stock words only, or a stock sentence."""
-    said = lesson.lower().replace("’", "'").split(None, _VAGUE_WORDS_AT_MOST)
-    if all(word.strip(_AROUND) in _VAGUE_WORDS for word in said):
-        return True
-    return len(lesson) <= _LONGEST and fold(lesson) in _VAGUE_SENTENCES
+    if len(lesson) > _VAGUE_LENGTH:
+        return False
+    for word in lesson.lower().replace("’", "'").split():
+        if word.strip(_AROUND) not in _VAGUE_WORDS:
+            return fold(lesson) in _VAGUE_SENTENCES if len(lesson) <= 2 * _LONGEST else False
+    return True

@@ -10,6 +10,9 @@ _MEANING = {key.name: key.meaning for key in KEYS}
 _SINGLE = frozenset(_MEANING) - REPEATABLE
 
 
+_LONGEST = 400
+
+
 def blank(key: str) -> str:
     """The trailer line to fill in; refused as a placeholder when it is pasted as it is."""
     return f"{key}: <{_MEANING.get(key, 'what it says')}>"
@@ -40,7 +43,13 @@ def _missing(case: Case, wanted: tuple[str, ...], said: str) -> tuple[Flaw, ...]
 def _unseen(entry: Entry) -> Flaw:
     """The value is there, in a place where git does not look."""
     said = f"{entry.key} stands where git does not see it: move it into the last paragraph"
-    return Flaw(said, f"{entry.key}: {' '.join(entry.value.split())}", entry.key, entry.line)
+    return Flaw(said, as_trailer(entry), entry.key, entry.line)
+
+
+def as_trailer(entry: Entry) -> str:
+    """The line that git would see; of a long section its beginning."""
+    value = " ".join(entry.value.split())
+    return f"{entry.key}: {value if len(value) <= _LONGEST else value[:_LONGEST] + ' …'}"
 
 
 def check_once(case: Case) -> tuple[Flaw, ...]:

@@ -4,7 +4,7 @@ import re
 
 from agentops_git.message.keys import CANONICAL
 from agentops_git.rules.model import Case, Flaw
-from agentops_git.rules.text import columns, cut, nearest, word_set
+from agentops_git.rules.text import columns, cut, nearest, quoted, word_set
 
 DEFAULT_TYPES = (
     "feat", "fix", "docs", "style", "refactor", "perf", "test", "build", "ci", "chore",
@@ -48,7 +48,7 @@ def check_form(case: Case) -> tuple[Flaw, ...]:
     text = _target(case)
     if text != case.subject.text and _conventional(text):
         return ()
-    said = f"“{text[:60]}” has no type" if text else "the message has no subject"
+    said = f"{quoted(text)} has no type" if text else "the message has no subject"
     types = case.policy.types or DEFAULT_TYPES
     return (Flaw(f"{said}: write it as type(scope): description", _rewritten(text, types), line=1),)
 
@@ -78,7 +78,7 @@ def check_type(case: Case) -> tuple[Flaw, ...]:
 def check_length(case: Case) -> tuple[Flaw, ...]:
     """M003: the subject takes more columns than the law allows."""
     text, most = case.subject.text, case.policy.subject_max
-    if len(text) * 2 <= most or case.kind != "ordinary" or columns(text) <= most:
+    if (len(text) <= most and text.isascii()) or case.kind != "ordinary" or columns(text) <= most:
         return ()
     end = cut(text, most)
     rest = text[end:].strip() if len(text) <= _LONGEST else ""
@@ -92,7 +92,7 @@ def check_blank(case: Case) -> tuple[Flaw, ...]:
     """M004: the second line is not blank, so git takes it for a part of the subject."""
     message = case.message
     end = message.find("\n")
-    if end < 0 or message.startswith(("\n", "\r\n"), end + 1) or not message[end + 1 :]:
+    if end < 0 or message[end + 1 : end + 2] in ("\n", ""):
         return ()
     start = len(message) - len(message.lstrip())
     first, _, rest = message[start : start + 4 * _LONGEST].partition("\n")
@@ -137,6 +137,8 @@ def _rewritten(text: str, types: tuple[str, ...]) -> str:
     word, scope, rest = match["word"], match["scope"] or "", match["rest"]
     kind = _TYPE_OF.get(word.lower())
     leads = rest and (word.lower() in _LEADS or match["mark"].strip()[:1] in (":", "：", "]"))
+    if not rest and match["mark"].strip():
+        rest, leads = "<what this change does>", True
     what = rest if kind and leads else text[match.start("word") : _LONGEST]
     return f"{kind if kind in types else '<type>'}{scope if leads else ''}: {_description(what)}"
 

@@ -13,6 +13,8 @@ _SCRIPTS_WITHOUT_SPACES = (
 )
 """How much of a word one character is, in scripts that write no spaces."""
 
+_PIECE = 8
+
 
 def columns(text: str) -> int:
     """Count terminal columns: East Asian wide characters take two, combining ones none."""
@@ -54,6 +56,12 @@ def _words_of_any_script(text: str) -> float:
     return count + sum(any(map(str.isalnum, token)) for token in text.split())
 
 
+def quoted(text: str, width: int = 60) -> str:
+    """A value as a message quotes it, on one line and cut."""
+    flat = " ".join(text[: 4 * width].split())
+    return f"“{flat}”" if len(flat) <= width else f"“{flat[: width - 1]}…”"
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a list that is written as text."""
     return frozenset(text.split())
@@ -86,16 +94,19 @@ def says_the_same(one: str, other: str) -> bool:
 
 
 def may_stand_twice(text: str, lowered: str) -> bool:
-    """A cheap test before ``says_the_same``: a long word of ``text`` stands twice in ``lowered``.
+    """A cheap test before ``says_the_same``, which misses only what was reworded throughout.
 
-    ``lowered`` holds the text itself once; so many long words are tried that any other text
-    which says nearly the same has at least one of them.
+    ``lowered`` holds the text itself once; one of three pieces of it stands there twice where
+    another text says nearly the same.
     """
-    if not text.isascii():
+    text, step = text.lower(), len(text) // 3
+    if step < _PIECE or not text.isascii():
         return True
-    words = sorted(text.lower().split(), key=len)
-    probes = words[-1 - len(words) // 5 :]
-    return any([lowered.count(word.rstrip(".,;:!?")) > 1 for word in probes])
+    return (
+        lowered.count(text[:_PIECE]) > 1
+        or lowered.count(text[step : step + _PIECE]) > 1
+        or lowered.count(text[2 * step : 2 * step + _PIECE]) > 1
+    )
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -117,7 +128,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 def nearest(word: str, known: Any, limit: int = 2) -> str | None:
-    """The known word with the fewest edits from ``word``: at most ``limit``, and under half of it."""
+    """The known word with the fewest edits from ``word``: at most ``limit``, under half of it."""
     folded = word.casefold()
     limit = min(limit, (len(folded) - 1) // 2)
     best = min(

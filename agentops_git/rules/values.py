@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
+from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Entry
-from agentops_git.rules.model import Case, Flaw
-from agentops_git.rules.text import nearest
+from agentops_git.rules.model import OURS, OWN_WORDS, Case, Flaw
+from agentops_git.rules.text import nearest, quoted
 
 SCALES = {
     "Confidence": ("low", "medium", "high"),
@@ -23,6 +24,9 @@ _SCORE = re.compile(r"\(\s*(?:impact|effort)\b[^()]*\)$", re.I)
 _PART = re.compile(r"\s*(impact|effort)\s*[:= ]?\s*(\d{1,9})(?:\s*/\s*10)?\s*", re.I | re.A)
 _LONGEST = 300
 
+_OWN_FORM = ("agentops", "other")
+"""Ours, and what the reader could not place because it has no form of ours."""
+
 Wrong = tuple[str, str]
 """What is wrong with a value, and the value that was probably meant."""
 
@@ -30,13 +34,16 @@ Wrong = tuple[str, str]
 def check_values(case: Case) -> tuple[Flaw, ...]:
     """Check each value that has a form; a dialect's values keep the dialect's own form."""
     found = []
-    for entry in case.written:
-        judge = _FORMS.get(entry.key)
-        if judge and entry.value and entry.dialect == "agentops":
-            wrong = judge(entry.value)
-            if wrong:
-                found.append(_flaw(entry, *wrong))
+    for entry in case.record.entries:
+        if entry.key not in _FREE and (wrong := _wrong(entry)):
+            found.append(_flaw(entry, *wrong))
     return tuple(found)
+
+
+def _wrong(entry: Entry) -> Wrong | None:
+    judge = _FORMS.get(CANONICAL.get(entry.key.lower(), ""))
+    own = entry.grade in OWN_WORDS and entry.dialect in _OWN_FORM
+    return judge(entry.value) if judge and own and entry.value else None
 
 
 def _flaw(entry: Entry, said: str, meant: str) -> Flaw:
@@ -51,7 +58,7 @@ def _scale(steps: tuple[str, ...]) -> Callable[[str], Wrong | None]:
         known = f"{', '.join(steps[:-1])} or {steps[-1]}"
         starts = [step for step in steps if step.startswith(value.lower()[:3])]
         meant = starts[0] if len(starts) == 1 else nearest(value[:40], steps)
-        return f"is {known}, not “{value[:40]}”", meant or f"<{known}>"
+        return f"is {known}, not {quoted(value, 40)}", meant or f"<{known}>"
 
     return judge
 
@@ -62,7 +69,7 @@ def _expires(value: str) -> Wrong | None:
         return None
     meant = "-".join(match.groups()) if match else ""
     return (
-        f"is a date as 2027-06-30, not “{value[:40]}”",
+        f"is a date as 2027-06-30, not {quoted(value, 40)}",
         meant if is_date(meant) else "<YYYY-MM-DD>",
     )
 
@@ -86,7 +93,7 @@ def _id(kind: str, what: str) -> Callable[[str], Wrong | None]:
             return None
         found = re.findall(r"\b(?:(?:imp|lrn)-?)?([0-9a-f]{8,64})\b", value[:_LONGEST], re.I)
         meant = "\n".join(f"{kind}-{digits.lower()}" for digits in found)
-        said = f"is the id of {what}, {kind}- and 8 or more hex digits, not “{value[:40]}”"
+        said = f"is the id of {what}, {kind}- and 8 or more hex digits, not {quoted(value, 40)}"
         return said, meant or f"<{kind}-…>"
 
     return judge
@@ -147,3 +154,5 @@ _FORMS: dict[str, Callable[[str], Wrong | None]] = {
     "Improvement": _score,
     "Assisted-by": _assisted,
 }
+_FREE = OURS - frozenset(_FORMS)
+"""Keys whose values are free text."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from agentops_git.message.keys import CANONICAL
 from agentops_git.message.model import Entry
 from agentops_git.rules.model import OURS, Case, Flaw
+from agentops_git.rules.required import as_trailer
 from agentops_git.rules.text import nearest, word_set
 
 FOREIGN = word_set(
@@ -27,20 +28,25 @@ FOREIGN = word_set(
 
 def check_unseen(case: Case) -> tuple[Flaw, ...]:
     """T007: a label line of ours that git does not take for a trailer."""
+    if case.usual:
+        return ()
     unseen = [entry for entry in case.written if entry.grade != "trailer"]
     if not unseen:
         return ()
     told = {*case.policy.required, *case.policy.advised} - case.present
+    told.add("Assisted-by")  # mostly a host's Co-authored-by, and no loss to a reader
     return tuple(_unseen(entry) for entry in unseen if entry.value and entry.key not in told)
 
 
 def _unseen(entry: Entry) -> Flaw:
     said = f"git does not see {entry.key} where it stands: move it into the last paragraph"
-    return Flaw(said, f"{entry.key}: {' '.join(entry.value.split())}", entry.key, entry.line)
+    return Flaw(said, as_trailer(entry), entry.key, entry.line)
 
 
 def check_spelling(case: Case) -> tuple[Flaw, ...]:
     """T009: an unknown key that looks like a typo of a known one."""
+    if case.usual:
+        return ()
     strange = [entry for entry in case.record.entries if entry.key not in OURS]
     return tuple(
         [_misspelt(entry, meant) for entry in strange if (meant := _meant_by(entry, case))]
@@ -54,7 +60,7 @@ def _misspelt(entry: Entry, meant: str) -> Flaw:
 
 def _meant_by(entry: Entry, case: Case) -> str | None:
     key = entry.key.lower()
-    if entry.grade != "trailer" or key in FOREIGN or len(key) > 24:
+    if entry.grade != "trailer" or key in FOREIGN or key in CANONICAL or len(key) > 24:
         return None
     return None if entry.key in case.policy.own else _nearest_key(key)
 
