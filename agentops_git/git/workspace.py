@@ -26,7 +26,9 @@ class Workspace:
 
     def __init__(self, directory: str | None = None) -> None:
         try:
-            self._repo = gitpython.Repo(directory, search_parent_directories=True)
+            self._repo = gitpython.Repo(
+                os.path.abspath(directory or "."), search_parent_directories=True, expand_vars=False
+            )
         except (gitpython.InvalidGitRepositoryError, gitpython.NoSuchPathError):
             raise EnvironmentFailure(
                 "not a git repository (nor any parent); run git init, or name one with -C DIR"
