@@ -53,17 +53,23 @@ def _is_true(value: str | None) -> bool:
 
 
 def _shows_diff(text: str, comment: str) -> bool:
-    """Whether nothing but git's own words and a diff follow the scissors line."""
-    at = scissors_at(text, comment)
-    while text.startswith(comment, at):
-        at = text.find("\n", at) + 1 or len(text)
-    return SCISSORS in text[:at] and (
-        at == len(text) or text.startswith(("diff --", "Submodule "), at)
-    )
+    """Whether git put a diff under a scissors line: its two lines of hints, or none, above it."""
+    parts = f"\n{text}".split(f"\n{comment} {SCISSORS}\n")
+    return any(_is_diff(part.split("\n"), comment) for part in parts[1:])
+
+
+def _is_diff(lines: list[str], comment: str) -> bool:
+    hints = next((at for at, line in enumerate(lines) if not line.startswith(comment)), 0)
+    if lines[hints:] == [""]:
+        return hints == 2
+    return lines[hints].startswith(("diff --", "Submodule "))
 
 
 def clean(text: str, cleanup: Cleanup) -> str:
-    """Give the message that git will store; empty where git would refuse to commit."""
+    """Give the message that git will store; empty where git would refuse to commit.
+
+    One step is left out: git stores bytes that are not UTF-8 as if they were Latin-1.
+    """
     if cleanup.cut or cleanup.mode == "scissors":
         text = text[: scissors_at(text, cleanup.comment)]
     if cleanup.mode == "verbatim":

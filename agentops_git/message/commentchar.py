@@ -41,4 +41,6 @@ def _wrote(comment: str, text: str) -> bool:
     if f"\n{comment} {SCISSORS}\n" in f"\n{text}":
         return True
     lines = text.rstrip(BLANKS).rsplit("\n", 2)[-2:]
-    return len(lines) == 2 and all(line.startswith(comment) for line in lines)
+    return len(lines) == 2 and all(
+        f"{line} ".startswith((f"{comment} ", f"{comment}\t")) for line in lines
+    )
