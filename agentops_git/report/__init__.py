@@ -37,7 +37,7 @@ class _Format(Protocol):
 
 
 def render(findings: Sequence[Finding], fmt: str, context: Context) -> str:
-    """Write findings, in the order given, in one of ``FORMATS``; the text ends with a newline.
+    """Write findings, in the order given, in one of ``FORMATS``, as whole lines.
 
     Nothing of it is harmful to a terminal, and all of it can be encoded as UTF-8.
     """

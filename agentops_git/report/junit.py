@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from agentops_git.message.printable import printable
 from agentops_git.report import Context
-from agentops_git.report.place import name_of
+from agentops_git.report.place import count, name_of
 from agentops_git.rules.finding import Finding
 
 _NOT_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -18,7 +18,7 @@ def render(findings: Sequence[Finding], context: Context) -> str:
     counts = {"tests": str(len(findings) + 1), "failures": str(failures), "errors": "0"}
     suites = Element("testsuites", {"name": "agentops-git", **counts})
     suite = SubElement(suites, "testsuite", {"name": "agentops-git", **counts, "skipped": "0"})
-    judged = f"{context.commits} judged by {context.law or 'the law'}"
+    judged = f"{count(context.commits, 'commit')} judged by {context.law or 'the law'}"
     SubElement(suite, "testcase", {"classname": "agentops-git", "name": _xml(judged)})
     for finding in findings:
         _add(suite, finding)

@@ -9,6 +9,11 @@ from agentops_git.rules.finding import Finding, Place
 _ADDED = re.compile(r"(?:(?:fixup|squash|amend)! )+|\s*\(#\d+\)$")
 
 
+def count(number: int, what: str) -> str:
+    """A number of things: ``1 commit``, ``2 commits``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def text_of(text: str | None) -> str:
     """Text that every encoder takes: broken bytes become U+FFFD."""
     return (text or "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from agentops_git.message.printable import one_line, printable
 from agentops_git.report import Context
+from agentops_git.report.place import count
 from agentops_git.rules.finding import Finding, Place
 
 _LOOKS = {"error": "1;31", "warn": "33", "paste": "32", "commit": "1"}
@@ -25,7 +26,7 @@ def render(findings: Sequence[Finding], context: Context) -> str:
 
 
 def _nothing(context: Context) -> str:
-    return f"{_count(context.commits, 'commit')} judged{_by(context)}: nothing to mend\n"
+    return f"{count(context.commits, 'commit')} judged{_by(context)}: nothing to mend\n"
 
 
 def _heading(place: Place, context: Context) -> Iterator[str]:
@@ -55,20 +56,16 @@ def _summary(findings: Sequence[Finding], context: Context) -> Iterator[str]:
     if any(finding.place.commit for finding in findings):
         errors = sum(finding.level == "error" for finding in findings)
         counts = [
-            _count(number, what)
+            count(number, what)
             for number, what in ((errors, "error"), (len(findings) - errors, "warning"))
             if number
         ]
-        yield f"{' and '.join(counts)} in {_count(context.commits, 'commit')}{_by(context)}"
+        yield f"{' and '.join(counts)} in {count(context.commits, 'commit')}{_by(context)}"
     yield f"Why, and an example: agentops-git explain {findings[0].code}"
 
 
 def _by(context: Context) -> str:
     return f" by {one_line(context.law)}" if context.law else ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _look(name: str, text: str, context: Context) -> str:

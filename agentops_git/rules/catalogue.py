@@ -18,7 +18,7 @@ def near_codes(given: str) -> list[str]:
     named = [code for code, rule in RULES.items() if given.lower() in rule.name]
     near = nearest(given, RULES, limit=1)
     family = [code for code in RULES if code[:1] == given[:1].upper()]
-    return ([near] if near else []) + (named or family or list(RULES))[:5]
+    return list(dict.fromkeys(([near] if near else []) + (named or family or list(RULES))))[:5]
 
 
 def to_row(code: str) -> dict[str, str]:

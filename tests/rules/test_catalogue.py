@@ -46,4 +46,4 @@ def test_the_examples_of_a_broken_constitution() -> None:
 
 def test_the_page_is_what_the_catalogue_says() -> None:
     written = PAGE.read_text("utf-8")
-    assert written == to_markdown(), "write it anew: agentops-git rules --markdown > docs/rules.md"
+    assert written == to_markdown(), "agentops-git rules --markdown > docs/rules.md"

@@ -184,12 +184,13 @@ def test_stock_phrases_are_listed_as_they_are_compared() -> None:
     assert [phrase for phrase in PLACEHOLDERS | _VAGUE_SENTENCES if fold(phrase) != phrase] == []
 
 
+CORPUS = os.environ.get("AGENTOPS_CORPUS")
+
+
 @pytest.mark.soak
+@pytest.mark.skipif(not CORPUS, reason="AGENTOPS_CORPUS names no messages.jsonl.gz")
 def test_no_learning_of_a_real_history_is_called_vague() -> None:
-    corpus = os.environ.get("AGENTOPS_CORPUS")
-    if not corpus:
-        pytest.skip("AGENTOPS_CORPUS names no messages.jsonl.gz")
-    with gzip.open(Path(corpus), "rt", encoding="utf-8") as lines:
+    with gzip.open(Path(CORPUS or ""), "rt", encoding="utf-8") as lines:
         records = [read(json.loads(line)["message"]) for line in lines]
     learnings = [value for record in records for value in record.values("Learning")]
     assert learnings
