@@ -10,6 +10,7 @@ from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import CommitRecord
 from agentops_git.message.ids import LearningId, is_none, learning_id, resolve_prefix
 from agentops_git.message.model import Grade
+from agentops_git.rules.phrases import says_nothing
 
 
 class Evidence(NamedTuple):
@@ -37,11 +38,16 @@ class Said(NamedTuple):
     evidence: Evidence
 
 
+def says_something(value: str) -> bool:
+    """Whether a value is more than ``none (REASON)``, a placeholder or nothing at all."""
+    return bool(value.strip()) and not is_none(value) and not says_nothing(value)
+
+
 def said(mined: Mined, key: str) -> Iterator[Said]:
     """Every value of ``key`` that says something, in order of (author date, commit id)."""
     for record in mined.records:
         for entry in record.entries:
-            if entry.key == key and not is_none(entry.value):
+            if entry.key == key and says_something(entry.value):
                 change = mined.changes[record.id]
                 yield Said(entry.value, Evidence(record, entry.grade, change))
 
@@ -98,7 +104,7 @@ def superseded(
 
 def _ids_in(record: CommitRecord) -> Iterator[LearningId]:
     for entry in record.entries:
-        if entry.key == "Learning" and not is_none(entry.value):
+        if entry.key == "Learning" and says_something(entry.value):
             try:
                 yield learning_id(entry.value)
             except ValueError:

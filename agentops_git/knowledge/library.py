@@ -137,7 +137,7 @@ def _related(file: str, ranked: Sequence[str], chosen: Mapping[str, Cluster]) ->
 
 
 def _link(file: str, cluster: Cluster) -> str:
-    return f"[{text(cluster.name)}](<{quote(file)}>)"
+    return f"[{text(cluster.name)}]({quote(file)})"
 
 
 def _draft(cluster: Cluster, related: Sequence[str], templates: Templates) -> Draft:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.learnings import Evidence
+from agentops_git.knowledge.learnings import Evidence, says_something
 from agentops_git.knowledge.markdown import code, items, text
-from agentops_git.message.ids import is_none, short
+from agentops_git.message.ids import short
 
 MOST = 12
 SHORT_SHA = 12
@@ -60,7 +60,7 @@ def _values(cluster: Cluster, key: str) -> str:
         text(entry.value)
         for one in cluster.evidence
         for entry in one.record.entries
-        if entry.key == key and not is_none(entry.value) and entry.value.strip()
+        if entry.key == key and says_something(entry.value)
     )
     return _bounded(list(said))
 
