@@ -111,6 +111,13 @@ CO_AUTHOR = "co-authored-by"
 TERM_OF = {name.lower(): term for name, term in TERMS.items()}
 KNOWN = frozenset(TERM_OF) | {CO_AUTHOR}
 
+_SENTENCES = frozenset(
+    {"Intent", "Context", "Solution", "Learning", "Impact", "Improvement", "Validation"}
+    | {"Not-tested", "Constraint", "Rejected", "Directive", "Exemption"}
+)
+WRAPPING = frozenset(name for name, term in TERM_OF.items() if term.key in _SENTENCES)
+"""The keys whose values are sentences, which people wrap without setting them in."""
+
 
 def has_record_bytes(message: bytes) -> bool:
     """Whether a raw message may hold an entry of ours or a dialect: no false no, few false yes."""

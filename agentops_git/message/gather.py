@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from agentops_git.message.dialects import KNOWN
+from agentops_git.message.dialects import KNOWN, reads_as
 from agentops_git.message.keys import CANONICAL
-from agentops_git.message.labels import value_end
+from agentops_git.message.labels import GITS_OWN, value_end
 from agentops_git.message.recover import KEYED, block_lines, unseen_labels
 from agentops_git.message.trailers import find_block
 
 INDENT = "  "
 
 _PROSE_KEY = re.compile(r"(?:\d+|note|https?|ftp|ssh|git|file)[ \t]*:", re.I)
-_GITS_KEY = re.compile(
-    r"[A-Za-z-]+-by:\s|(?:Change-Id|Cc|Link|Fixes|Closes|Refs):\s|\(cherry picked from commit "
-)
 
 
 class Line(NamedTuple):
@@ -82,7 +79,7 @@ def _paragraphs(lines: Sequence[str], parts: list[range]) -> Iterator[range]:
 
 
 def _gits_own(lines: Sequence[str], at: int) -> range | None:
-    if not _GITS_KEY.match(lines[at]):
+    if not GITS_OWN.match(lines[at]):
         return None
     stop = at + 1
     while stop < len(lines) and lines[stop].strip() and lines[stop][0] in " \t":
@@ -121,15 +118,15 @@ def _value_end(lines: Sequence[str], at: int, end: int) -> int:
 def _folded(lines: Sequence[str], part: range, moved: bool) -> Item:
     """One value, its further lines set in; as they were where they all are already."""
     further = [lines[at] for at in part[1:]]
-    indent = "" if all(line[0] in " \t" for line in further) else INDENT
+    indent = "" if all(line[:1] in " \t" for line in further) else INDENT
     texts = [lines[part.start], *[indent + line for line in further]]
     return [Line(-1 if moved else at, text) for at, text in zip(part, texts, strict=True)]
 
 
 def _together(moved: list[Item], stays: list[Item]) -> list[Item]:
-    """What moves stands first, as it did; behind the block only where the block begins set in."""
-    set_in = bool(stays) and stays[0][0].text[:1] in " \t"
-    return [*stays, *moved] if set_in else [*moved, *stays]
+    """What moves stands first, as it did; but behind a block that begins with no trailer."""
+    behind = bool(stays) and not KEYED.match(stays[0][0].text)
+    return [*stays, *moved] if behind else [*moved, *stays]
 
 
 def _distinct(items: list[Item]) -> Iterator[Item]:
@@ -138,7 +135,7 @@ def _distinct(items: list[Item]) -> Iterator[Item]:
     for item in items:
         key, _, value = " ".join([line.text.strip() for line in item]).partition(":")
         said = (key.strip().lower(), value.strip())
-        if said[0] not in CANONICAL or said not in seen:
+        if said not in seen or said[0] not in CANONICAL or reads_as(*said) is None:
             yield item
         seen.add(said)
 
@@ -146,22 +143,26 @@ def _distinct(items: list[Item]) -> Iterator[Item]:
 def _assembled(
     lines: Sequence[str], block: range, taken: frozenset[int], last: list[Line]
 ) -> list[Line]:
-    body = list(_left(lines, range(block.start), taken))
+    blank = Line(-1, "\r" if lines[0].endswith("\r") else "")
+    body = list(_left(lines, range(block.start), taken, blank))
     between: list[Line] = []
     while body and not body[-1].text.strip():
         between.insert(0, body.pop())
-    blank = Line(-1, "\r" if lines[0].endswith("\r") else "")
     tail = [Line(at, lines[at]) for at in range(block.stop, len(lines))]
     return [*body, *(between or [blank]), *last, *tail]
 
 
-def _left(lines: Sequence[str], part: range, taken: frozenset[int]) -> Iterator[Line]:
-    """What stays of the body; where a paragraph has gone, one blank run goes with it."""
+def _left(lines: Sequence[str], part: range, taken: frozenset[int], blank: Line) -> Iterator[Line]:
+    """What stays of the body: where lines have gone, neither two blanks meet nor two texts."""
     gone, above = False, ""
     for at in part:
-        blank = not lines[at].strip()
+        line = lines[at]
         if at in taken:
             gone = True
-        elif not (gone and blank and not above.strip()):
-            yield Line(at, lines[at])
-            gone, above = gone and blank, lines[at]
+            continue
+        if gone and bool(line.strip()) == bool(above.strip()):
+            if not line.strip():
+                continue
+            yield blank
+        yield Line(at, line)
+        gone, above = False, line

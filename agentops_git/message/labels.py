@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from agentops_git.message.dialects import CO_AUTHOR, KNOWN, TERM_OF, reads_as
+from agentops_git.message.dialects import KNOWN, TERM_OF, WRAPPING, reads_as
 from agentops_git.message.hidden import hidden_from
 from agentops_git.message.keys import REPEATABLE
 
@@ -39,12 +39,17 @@ _ENDS_VALUE = re.compile(
     r"|(?:-{3,}|\*{3,}|_{3,})\s*$|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
     r"|(?i:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see):?[ \t]+(?:[\w.-]+/[\w.-]+)?#\d"
 )
-_STANDS_APART = re.compile(
-    r" {0,3}(?:[-*+•][ \t]|\d+[.)][ \t]|#)|[\u2600-\u27bf\U0001f000-\U0001faff]"
+GITS_OWN = re.compile(
+    r"[A-Za-z-]+-by:\s|(?:Change-Id|Cc|Link|Fixes|Closes|Refs):\s|\(cherry picked from commit "
 )
-
-
+"""Trailers that git and its hosts write."""
+_OPENS = re.compile(
+    r" {0,3}(?:[-*+•][ \t]|\d+[.)][ \t]|#)|[\u2600-\u27bf\U0001f000-\U0001faff]"
+    r"|BREAKING[ -]CHANGE\b|(?:[A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)[ \t]*:(?:\s|$)"
+)
+"""A line that is no running prose: a label may stand under what it opens."""
 _SENTENCE_END = re.compile(r"[.!?:;…。！？：；)\]`*_\u2600-\u27bf\U0001f000-\U0001faff]")
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\s*$")
 _NO_HEADING = 7
 _GENERATED = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\S*[ \t]+\w+ (?:with|by)\b")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+")
@@ -58,39 +63,45 @@ def label_at(line: str) -> re.Match[str] | None:
 
 def find_labels(lines: Sequence[str], start: int, stop: int) -> Iterator[Label]:
     """Give the labels of a text in order; hidden lines hold none."""
-    at, above = start, None
+    at, above, opened = start, "", False
     while at < stop:
         line = lines[at]
         if not line.strip():
-            at, above = at + 1, None
+            at, above, opened = at + 1, "", False
         elif (after := hidden_from(lines, at, stop)) > at:
-            at, above = after, None
-        elif label := _heading(lines, at, stop) or _label(lines, at, stop, above):
+            at, above = after, ""
+        elif label := _heading(lines, at, stop) or _label(lines, at, stop, above, opened):
             yield label
-            at, above = label.stop, None
+            at, above, opened = label.stop, "", True
+        elif GITS_OWN.match(line):
+            at, above, opened = at + 1, "", True
         else:
-            at, above = at + 1, line
+            at, above, opened = at + 1, line, opened or _OPENS.match(line) is not None
 
 
 def value_end(lines: Sequence[str], at: int, stop: int, key: str) -> int:
-    """Where the value ends that goes on at ``at``: the next label, or a blank line."""
-    while at < stop and lines[at].strip() and not _ends_value(lines[at], key):
+    """Where the value ends that goes on at ``at``: the next label, or a blank line.
+
+    What holds a name, an id or a step of a scale goes on only where it is set in.
+    """
+    wraps = key.lower() in WRAPPING
+    while at < stop and lines[at].strip():
+        if lines[at][0] not in " \t" and (not wraps or _ends_value(lines[at], key)):
+            break
         at += 1
     return at
 
 
 def _ends_value(line: str, key: str) -> bool:
-    if line[0] in " \t":
-        return False
     if _ENDS_VALUE.match(line) or _FOREIGN.match(line):
         return True
     match = label_at(line)
     return match is not None and (key[0].islower() or match["key"][0].isupper())
 
 
-def _label(lines: Sequence[str], at: int, stop: int, above: str | None) -> Label | None:
+def _label(lines: Sequence[str], at: int, stop: int, above: str, opened: bool) -> Label | None:
     match = label_at(lines[at])
-    if not match or not _may_stand(match, above):
+    if not match or not _may_stand(match, above, opened):
         return None
     key, end = match["key"], value_end(lines, at + 1, stop, match["key"])
     loose = bool(match["lead"] or match["colon"])
@@ -105,15 +116,17 @@ def _label(lines: Sequence[str], at: int, stop: int, above: str | None) -> Label
     return label if value and reads_as(key, value) else None
 
 
-def _may_stand(match: re.Match[str], above: str | None) -> bool:
-    """Whether this is a label under that line of prose, and not a word of the sentence."""
+def _may_stand(match: re.Match[str], above: str, opened: bool) -> bool:
+    """Whether this is a label under that line, and not a word of a sentence.
+
+    ``opened``: the paragraph has shown already that it is not running prose.
+    """
     key = match["key"]
-    if above is None or "-" in key or "*" in match["lead"]:
+    if not above or "-" in key or "*" in match["lead"]:
         return True
     if not key[0].isupper():
         return False
-    apart = _SENTENCE_END.match(above.rstrip()[-1:]) or _STANDS_APART.match(above)
-    return bool(apart or _FOREIGN.match(above))
+    return opened or _SENTENCE_END.match(above.rstrip()[-1:]) is not None
 
 
 def _item_end(lines: Sequence[str], at: int, end: int) -> int:
@@ -124,7 +137,7 @@ def _item_end(lines: Sequence[str], at: int, end: int) -> int:
 
 def _heading(lines: Sequence[str], at: int, stop: int) -> Label | None:
     match = _HEADING.match(lines[at])
-    key = match["key"] if match and match["key"].lower() in KNOWN else _singular(match)
+    key = match["key"] if match and match["key"].lower() in TERM_OF else _singular(match)
     if not key:
         return None
     values = _section_values(lines, at + 1, stop, key, _level(lines[at]))
@@ -147,8 +160,9 @@ def _indented_below(lines: Sequence[str], at: int, stop: int) -> bool:
 def _section(lines: Sequence[str], label: Label, stop: int) -> Label | None:
     """A label whose value is, or goes on in, the paragraphs below it."""
     key, value = label.key, label.values[0]
-    below = _section_values(lines, label.stop, stop, key, _NO_HEADING)
-    if key.lower() == CO_AUTHOR or not below:
+    wraps = key.lower() in WRAPPING
+    below = _section_values(lines, label.stop, stop, key, _NO_HEADING) if wraps else ()
+    if not below:
         return label if value and reads_as(key, value) else None
     values = (joined([value, *below]),) if value else below
     return label._replace(values=values, form="section")
@@ -167,7 +181,7 @@ def _section_values(
         if (after := hidden_from(lines, at, stop)) > at:
             at = after
             continue
-        if not lines[at].strip() or _ANY_HEADING.match(lines[at]):
+        if not lines[at].strip() or _ANY_HEADING.match(lines[at]) or _RULE.match(lines[at]):
             paragraphs.append([])
         else:
             paragraphs[-1].append(lines[at])
@@ -178,7 +192,7 @@ def _section_values(
 def _ends_section(line: str, level: int) -> bool:
     if _ANY_HEADING.match(line):
         return _level(line) <= level
-    if _GENERATED.match(line):
+    if _GENERATED.match(line) or GITS_OWN.match(line):
         return True
     match = label_at(line)
     if level < _NO_HEADING:

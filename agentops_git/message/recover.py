@@ -40,7 +40,10 @@ def block_lines(message: str, block: Block) -> range:
     first = message.count("\n", 0, block.start)
     if block.start and message[block.start - 1] != "\n":
         first += 1
-    return range(first, first + len(block.lines))
+    count = len(block.lines)
+    while count and not block.lines[count - 1].strip():
+        count -= 1
+    return range(first, first + count)
 
 
 def trailer_lines(message: str, block: Block) -> list[int]:
