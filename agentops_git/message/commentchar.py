@@ -16,31 +16,30 @@ def comment_of(config: Mapping[str, str], text: str) -> str:
     git wrote into the file are the witness.
     """
     char = config.get("core.commentchar") or "#"
-    string = config.get("core.commentstring")
-    if string and string != "auto":
-        return (
-            char if char != "auto" and _wrote(char, text) and not _wrote(string, text) else string
-        )
-    if "auto" not in (string, char.lower()):
+    char = "auto" if char.lower() == "auto" else char
+    string = config.get("core.commentstring") or char
+    if string == char != "auto":
         return char
-    return _chosen(text)
+    known = [*CANDIDATES] if char == "auto" else [char]
+    witness = _witness(text, [string, *known])
+    return witness or (_unused(text) if string == "auto" else string)
 
 
-def _chosen(text: str) -> str:
-    written = (char for char in CANDIDATES if _wrote(char, text))
-    unused = (char for char in CANDIDATES if not _begins_a_line(char, text))
-    return next(written, next(unused, "#"))
+def _witness(text: str, comments: list[str]) -> str | None:
+    """Tell which of these git's hints begin with: the last lines, else the last scissors line."""
+    hinted = (comment for comment in comments if _ends_in_hints(text, comment))
+    cuts = [(f"\n{text}".rfind(f"\n{comment} {SCISSORS}\n"), comment) for comment in comments]
+    at, last = max(cuts)
+    return next(hinted, last if at >= 0 else None)
 
 
-def _begins_a_line(char: str, text: str) -> bool:
-    return text.startswith(char) or f"\n{char}" in text or f"\r{char}" in text
+def _ends_in_hints(text: str, comment: str) -> bool:
+    lines = [f"{line} " for line in text.rstrip(BLANKS).rsplit("\n", 2)[-2:]]
+    marks = (f"{comment} ", f"{comment}\t")
+    return len(lines) == 2 and all(line.startswith(marks) for line in lines)
 
 
-def _wrote(comment: str, text: str) -> bool:
-    """Whether git's hints are there: a scissors line, or two comment lines and more at the end."""
-    if f"\n{comment} {SCISSORS}\n" in f"\n{text}":
-        return True
-    lines = text.rstrip(BLANKS).rsplit("\n", 2)[-2:]
-    return len(lines) == 2 and all(
-        f"{line} ".startswith((f"{comment} ", f"{comment}\t")) for line in lines
-    )
+def _unused(text: str) -> str:
+    """Choose as git does: the first candidate that begins no line."""
+    taken = {line[:1] for line in text.replace("\r", "\n").split("\n")}
+    return next((char for char in CANDIDATES if char not in taken), "#")
