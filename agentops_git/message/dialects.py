@@ -51,7 +51,7 @@ _FORMS = {
     "Phase": _WORD,
     "Expires": r".*\d.*",
     # "Resolves: #12" is the host's word for closing an issue.
-    "Resolves": r"(?!#|\w+://|[A-Z][A-Z0-9]*-\d|[\w.-]+/[\w.-]+#\d).+",
+    "Resolves": r"(?!#|\w+://|(?-i:[A-Z][A-Z0-9]*-\d)|[\w.-]+/[\w.-]+#\d).+",
 }
 
 TERMS: dict[str, Term] = {

@@ -20,7 +20,8 @@ def repair_file_text(raw: str, cleanup: Cleanup) -> str:
     end = scissors_at(raw, cleanup.comment) if cuts else len(raw)
     lines = raw[:end].split("\n")
     stored = stored_lines(lines, cleanup)
-    repaired = _repaired("\n".join([lines[at] for at in stored]), "#")
+    texts = [lines[at] if lines[at].strip() else "" for at in stored]
+    repaired = _repaired("\n".join(texts), "#")
     if repaired is None:
         return raw
     return "\n".join(_with_dropped(repaired, stored, lines)) + raw[end:]
@@ -45,7 +46,7 @@ def _with_dropped(
         if source >= 0:
             yield from (lines[at] for at in range(done, stored[source]) if at not in kept)
             done = stored[source]
-        yield line
+        yield line or (lines[stored[source]] if source >= 0 else "")
     yield from (lines[at] for at in range(done, len(lines)) if at not in kept)
 
 
