@@ -42,27 +42,8 @@ def parse_subject(text: str) -> Subject:
 
 
 _AUTOSQUASH: dict[str, Kind] = {"fixup! ": "fixup", "squash! ": "squash", "amend! ": "amend"}
-_PULL = r"(?: \(#\d+\))?"
-_UNDONE = re.compile(rf'(Revert|Reapply) ".+"{_PULL}')
-
-_NAMES = r"'\S+'(?:(?:, | and )'\S+')*"
-_HEADS = rf"(?:(?:remote(?:-tracking)? )?branch(?:es)?|tags?|commits?) {_NAMES}"
-_HEADS_OF = rf"{_HEADS}(?: \(early part\))?(?: of [^\s,;]++)?"
-_URL = r"[\w+-]++://\S++|[\w.@-]++:[^\s/]*+/\S*+|\.{0,2}/\S++|\.\.?"
-_CHANGES = r'I[0-9a-f]+(?:, ?(?:I[0-9a-f]+|\.\.\.))*|from topics? ["\']\S.*["\']'
-_MERGES = (
-    rf"Merge {_HEADS_OF}(?:[,;] {_HEADS_OF})*(?: into \S+| as '\S+')?{_PULL}",  # git, GitLab
-    r"Merge commit [0-9a-f]{4,64}(?: into \S++)?",
-    rf"Merge (?:{_URL})(?: into \S++)?",  # git pull of a HEAD
-    r"Merge pull request #\d+ (?:from|in) \S.*",  # GitHub, Bitbucket Server, Gitea
-    r"Merged? PR #?\d+: \S.*",  # Azure DevOps
-    r"Merged in \S+ \(pull request #\d+\)",  # Bitbucket Cloud
-    r"Pull request #\d+: \S.*",  # Bitbucket Server
-    rf'Merge (?:"\S.*"|changes? (?:{_CHANGES}))(?: into \S++)?',  # Gerrit
-    r"(?:[Aa]uto merge of|Rollup merge of|Merge) #\d+(?: #\d+)*(?:(?: - | ?: )\S.*)?",  # bors
-    r"Add '\S+' from commit '[0-9a-f]{40,64}'",  # git subtree
-)
-_MERGE = re.compile("|".join(_MERGES))
+_UNDONE = re.compile(r'(Revert|Reapply) ".+"(?: \(#\d+\))?')
+_MERGE_WORDS = ("Merge", "Auto merge of", "auto merge of", "Rollup merge of", "Pull", "Add '")
 
 
 def kind_of(message: str, parents: int | None = None) -> Kind:
@@ -79,4 +60,13 @@ def kind_of(message: str, parents: int | None = None) -> Kind:
         return "revert" if undone[1] == "Revert" else "reapply"
     if parents is not None:
         return "merge" if parents > 1 else "ordinary"
-    return "merge" if _MERGE.fullmatch(subject) else "ordinary"
+    return "merge" if _has_merge_form(subject) else "ordinary"
+
+
+def _has_merge_form(subject: str) -> bool:
+    if not subject.startswith(_MERGE_WORDS):
+        return False
+    # Only here, because compiling the forms costs a hook more than reading a message.
+    from agentops_git.message.merges import FORM
+
+    return FORM.fullmatch(subject) is not None
