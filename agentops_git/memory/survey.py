@@ -36,7 +36,7 @@ class Survey:
         movable = sum(entry.movable for entry in lines)
         self.counts.update(
             commits=1,
-            with_records=bool(lines),
+            with_records=int(bool(lines)),
             record_lines=movable,
             visible=visible,
             recovered=movable - visible,
@@ -55,9 +55,13 @@ class Survey:
         return {
             "version": 1,
             **{name: self.counts[name] for name in names},
-            "by_key": dict(self.by_key.most_common()),
-            "dialects": dict(self.dialects.most_common()),
+            "by_key": _ranked(self.by_key),
+            "dialects": _ranked(self.dialects),
         }
+
+
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _lines(message: str) -> list[Entry]:
