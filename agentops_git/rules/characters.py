@@ -4,12 +4,12 @@ import re
 
 from agentops_git.rules.model import Case, Flaw
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\\Z)|[\u202d\u202e]")
-_OPENING = re.compile("[\u202a\u202b\u2066-\u2068]")
-_CLOSING = re.compile("[\u202c\u2069]")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-9;?]*[@-~]?")
-_BROKEN = re.compile("[\ud800-\udfff]")
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n|\\Z)|[\u202d\u202e]"
+_OPENING = "[\u202a\u202b\u2066-\u2068]"
+_CLOSING = "[\u202c\u2069]"
+_UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_SEQUENCE = "(?:\x1b\\[|\x9b)[0-9;?]*[@-~]?"
+_BROKEN = "[\ud800-\udfff]"
 _SHOWN = 200
 
 
@@ -28,12 +28,12 @@ def check_controls(case: Case) -> tuple[Flaw, ...]:
     message = case.message
     if case.plain:
         return ()
-    harm = _CONTROLS.search(message)
+    harm = re.search(_CONTROLS, message)
     index = harm.start() if harm else _unclosed(message)
     if index < 0:
         return ()
     number, line = _line_at(message, index)
-    clean = _UNSEEN.sub("", _SEQUENCE.sub("", line))
+    clean = re.sub(_UNSEEN, "", re.sub(_SEQUENCE, "", line))
     said = f"line {number} holds the invisible character U+{ord(message[index]):04X}"
     return (Flaw(said, clean, line=number),)
 
@@ -43,7 +43,7 @@ def check_encoding(case: Case) -> tuple[Flaw, ...]:
     message = case.message
     if case.plain:
         return ()
-    broken = _BROKEN.search(message)
+    broken = re.search(_BROKEN, message)
     if not broken:
         return ()
     number, line = _line_at(message, broken.start())
@@ -55,9 +55,9 @@ def check_encoding(case: Case) -> tuple[Flaw, ...]:
 def _unclosed(message: str) -> int:
     """Where a bidi embedding or isolate begins that reaches past its line; -1 where none does."""
     start = 0
-    for line in message.split("\n") if _OPENING.search(message) else ():
-        opened = _OPENING.findall(line)
-        if len(opened) > len(_CLOSING.findall(line)):
+    for line in message.split("\n") if re.search(_OPENING, message) else ():
+        opened = re.findall(_OPENING, line)
+        if len(opened) > len(re.findall(_CLOSING, line)):
             return start + line.index(opened[0])
         start += len(line) + 1
     return -1

@@ -33,10 +33,8 @@ _LEADS = word_set("fix fixes feat feature bugfix hotfix doc docs test tests chor
 """First words that only say the type, so that the description is what follows them."""
 
 _LONGEST = 400
-_PREFIX = re.compile(r"(?:(?:fixup|squash|amend)! )+")
-_FIRST_WORDS = re.compile(
-    r"[\s\ufeff\W]*(?P<word>\w+)(?P<scope>\([^()]{1,40}\))?(?P<mark>\W*)(?P<rest>.*)", re.S
-)
+_PREFIX = r"(?:(?:fixup|squash|amend)! )+"
+_FIRST_WORDS = r"[\s\ufeff\W]*(?P<word>\w+)(?P<scope>\([^()]{1,40}\))?(?P<mark>\W*)(?P<rest>.*)"
 _JUDGED = ("ordinary", "fixup", "squash", "amend")
 TEMPORARY = ("fixup", "squash", "amend")
 
@@ -78,14 +76,21 @@ def check_type(case: Case) -> tuple[Flaw, ...]:
 def check_length(case: Case) -> tuple[Flaw, ...]:
     """M003: the subject takes more columns than the law allows."""
     text, most = case.subject.text, case.policy.subject_max
-    if (len(text) <= most and text.isascii()) or case.kind != "ordinary" or columns(text) <= most:
+    if (len(text) <= most and text.isascii()) or case.kind != "ordinary":
         return ()
+    measured = text[: _LONGEST + 4 * most]
+    width = columns(measured)
+    if width <= most:
+        return ()
+    said = f"the subject takes {'over ' if measured != text else ''}{width} columns"
+    return (Flaw(f"{said}, not at most {most}", _shortened(text, most), line=1),)
+
+
+def _shortened(text: str, most: int) -> str:
+    """The subject as far as it fits, the rest as the body."""
     end = cut(text, most)
-    rest = text[end:].strip() if len(text) <= _LONGEST else ""
-    suggestion = f"{text[:end].rstrip()}\n\n{rest}" if rest else text[:end].rstrip()
-    return (
-        Flaw(f"the subject takes {columns(text)} columns, not at most {most}", suggestion, line=1),
-    )
+    rest = text[end:].strip() if len(text) <= 4 * _LONGEST else ""
+    return f"{text[:end].rstrip()}\n\n{rest}".rstrip()
 
 
 def check_blank(case: Case) -> tuple[Flaw, ...]:
@@ -114,7 +119,7 @@ def check_temporary(case: Case) -> tuple[Flaw, ...]:
 def _target(case: Case) -> str:
     """The subject that is judged: of ``fixup! X`` it is X."""
     text = case.subject.text
-    prefix = _PREFIX.match(text)
+    prefix = re.match(_PREFIX, text)
     return text[prefix.end() :] if prefix and case.kind in TEMPORARY else text
 
 
@@ -131,7 +136,7 @@ def _known_type(word: str, types: tuple[str, ...]) -> str | None:
 
 def _rewritten(text: str, types: tuple[str, ...]) -> str:
     """A guess at what the subject should be; ``<type>`` where no word says it."""
-    match = _FIRST_WORDS.fullmatch(text[:_LONGEST])
+    match = re.fullmatch(_FIRST_WORDS, text[:_LONGEST], re.S)
     if not match:
         return "<type>: <what this change does>"
     word, scope, rest = match["word"], match["scope"] or "", match["rest"]

@@ -77,8 +77,13 @@ def fold(text: str) -> str:
     return folded.strip(" \t.,:;!?-_*'\"`~()[]{}<>/|=+#…–—。、，；：！？・「」『』（）【】«»“”‘’")
 
 
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text without case; single characters in scripts without spaces."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_WORDS).split()
     alone = _HAN + _KANA + _SOUTH_EAST_ASIAN
     return re.findall(rf"[{alone}]|[^\W_{alone}]+", text.casefold())
 

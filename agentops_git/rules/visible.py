@@ -25,6 +25,9 @@ FOREIGN = word_set(
 )
 """Keys of other conventions that a typo of ours must not be seen in."""
 
+_LOOKED_AT = 64
+"""How many unknown keys are compared with ours: nobody misspells so many by hand."""
+
 
 def check_unseen(case: Case) -> tuple[Flaw, ...]:
     """T007: a label line of ours that git does not take for a trailer."""
@@ -47,7 +50,7 @@ def check_spelling(case: Case) -> tuple[Flaw, ...]:
     """T009: an unknown key that looks like a typo of a known one."""
     if case.usual:
         return ()
-    strange = [entry for entry in case.record.entries if entry.key not in OURS]
+    strange = [entry for entry in case.record.entries if entry.key not in OURS][:_LOOKED_AT]
     return tuple(
         [_misspelt(entry, meant) for entry in strange if (meant := _meant_by(entry, case))]
     )

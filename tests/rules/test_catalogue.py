@@ -31,7 +31,7 @@ def test_the_rules_that_refuse_by_default() -> None:
 @pytest.mark.parametrize("code", MESSAGE_CODES)
 def test_a_bad_example_breaks_its_rule_and_a_good_one_none(code: str) -> None:
     text = TEXTS[code]
-    bad = judged(text.bad, text.configure, stored=True)
+    bad = judged(text.bad, text.configure, stored=code == "M006")
     assert code in [finding.code for finding in bad]
     assert all(finding.suggestion for finding in bad if finding.code != "T012")
     assert codes(text.good, text.configure, stored=True) == []

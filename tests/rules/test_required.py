@@ -145,3 +145,11 @@ def test_under_a_ceiling_everything_is_a_warning(message: str) -> None:
     policy = MessagePolicy({"M004": "error"}, required=("Intent", "Context"), ceiling="warn")
     found = judge(read(message), message, policy, Place(), stored=False)
     assert {one.level for one in found} == {"warn"}
+
+
+def test_advice_is_for_who_is_writing() -> None:
+    assert [found.code for found in judged(FINE)] == ["T002", "T002"]
+    assert judged(FINE, stored=True) == ()
+    assert codes(FINE, "trailers:\n  advised: []\n") == []
+    insisted = judged(FINE, "rules:\n  T002: error\n", stored=True)
+    assert [(found.code, found.level) for found in insisted] == [("T002", "error")] * 2

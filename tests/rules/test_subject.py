@@ -98,6 +98,16 @@ def test_east_asian_characters_take_two_columns() -> None:
     assert found.suggestion == f"fix: {'空' * 33}\n\n空"
 
 
+def test_a_law_may_allow_more() -> None:
+    law = "subject:\n  max: 500\n"
+    assert codes(f"fix: {'a' * 495}\n\n{RECORD}", law) == []
+    found = only(f"fix: {'a' * 496}\n\n{RECORD}", law)
+    assert (found.code, found.message) == (
+        "M003",
+        "the subject takes 501 columns, not at most 500",
+    )
+
+
 def test_combining_marks_take_none() -> None:
     marked = "e\u0301" * 67
     assert codes(f"fix: {marked}\n\n{RECORD}") == []

@@ -2,7 +2,14 @@
 
 import pytest
 
+from agentops_git.rules.forms import FORMS
+from agentops_git.rules.values import FORMED
 from tests.rules.judging import FINE, codes, judged, listed, only, with_value
+
+
+def test_the_keys_that_have_a_form() -> None:
+    assert set(FORMS) == FORMED
+
 
 WELL_FORMED = """\
 Expires: 2027-06-30 ¦ Expires: 2028-02-29 ¦ Confidence: low ¦ Confidence: High
