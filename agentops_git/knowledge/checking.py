@@ -72,6 +72,6 @@ def _tell_behind(git: Git, stamp: Stamp, path: str, say: Say) -> None:
     tip = git.ask("rev-parse", "--verify", "--quiet", NOTES_REF).out.decode().strip()
     moved = tip != stamp.notes.get(NOTES_REF, "")
     if behind or moved:
-        commits = f"{behind} commit{'s' * (behind != 1)} behind HEAD" if behind else "behind"
-        notes = " and older than the notes" if moved else ""
-        say(f"warning: {one_line(path)} is {commits}{notes}; --write brings it up to date")
+        commits = f", {behind} commit{'s' * (behind != 1)} behind HEAD" if behind else ""
+        notes = ", and the notes went on since" if moved else ""
+        say(f"warning: {one_line(path)} speaks of {stamp.commit[:12]}{commits}{notes}")

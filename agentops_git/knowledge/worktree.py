@@ -3,8 +3,8 @@
 import os
 from typing import NamedTuple
 
-from agentops_git.constitution.find import PATHS, choose
-from agentops_git.constitution.load import load
+from agentops_git.constitution.find import PATHS
+from agentops_git.constitution.load import is_ours, load
 from agentops_git.constitution.model import Outputs
 from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.git.process import Git
@@ -67,12 +67,12 @@ def work_tree(git: Git) -> WorkTree:
 
 def _outputs(top: str) -> Outputs:
     """What the constitution in the tree says; its own errors where it does not load."""
-    texts: dict[str, bytes] = {}
     for path in PATHS:
         try:
             with open(os.path.join(top, path), "rb") as file:
-                texts[path] = file.read()
+                text = file.read()
         except OSError:
             continue
-    chosen = choose(texts)
-    return load(chosen[1], chosen[0]).outputs if chosen else Outputs()
+        if is_ours(text):
+            return load(text, path).outputs
+    return Outputs()
