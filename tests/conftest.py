@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,12 @@ class Ran(subprocess.CompletedProcess[str]):
 
 
 def run(
-    *argv: str | Path, cwd: Path, code: int | None = 0, data: str | None = None, **env: str
+    *argv: str | Path,
+    cwd: Path,
+    code: int | None = 0,
+    data: str | None = None,
+    env: Mapping[str, str] | None = None,
+    **variables: str,
 ) -> Ran:
     """Run a command and hold its exit code to ``code`` (None: whatever it is)."""
     done = subprocess.run(
@@ -65,7 +70,7 @@ def run(
         capture_output=True,
         text=True,
         errors="surrogateescape",
-        env={**os.environ, **env},
+        env={**os.environ, **(env or {}), **variables},
         timeout=300,
         check=False,
         stdin=subprocess.DEVNULL if data is None else None,
@@ -83,16 +88,38 @@ class Repo:
         self.path = path
         self.clock = EPOCH
 
-    def git(self, *args: str, code: int | None = 0, data: str | None = None, **env: str) -> str:
+    def git(
+        self,
+        *args: str,
+        code: int | None = 0,
+        data: str | None = None,
+        env: Mapping[str, str] | None = None,
+        **variables: str,
+    ) -> str:
         """Run git and return its standard output without the final newline."""
-        return self.run_git(*args, code=code, data=data, **env).stdout.rstrip("\n")
+        done = self.run_git(*args, code=code, data=data, env=env, **variables)
+        return done.stdout.rstrip("\n")
 
-    def run_git(self, *args: str, code: int | None = 0, data: str | None = None, **env: str) -> Ran:
-        return run("git", *args, cwd=self.path, code=code, data=data, **env)
+    def run_git(
+        self,
+        *args: str,
+        code: int | None = 0,
+        data: str | None = None,
+        env: Mapping[str, str] | None = None,
+        **variables: str,
+    ) -> Ran:
+        return run("git", *args, cwd=self.path, code=code, data=data, env=env, **variables)
 
-    def tool(self, *args: str, code: int | None = 0, data: str | None = None, **env: str) -> Ran:
+    def tool(
+        self,
+        *args: str,
+        code: int | None = 0,
+        data: str | None = None,
+        env: Mapping[str, str] | None = None,
+        **variables: str,
+    ) -> Ran:
         """Run agentops-git here."""
-        return run("agentops-git", *args, cwd=self.path, code=code, data=data, **env)
+        return run("agentops-git", *args, cwd=self.path, code=code, data=data, env=env, **variables)
 
     def write(self, files: dict[str, str]) -> None:
         for name, text in files.items():
@@ -109,7 +136,7 @@ class Repo:
         self.git(
             "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--allow-empty",
             "--cleanup=verbatim", "--file=-", data=message,
-            **{"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, **env},
+            env={"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, **env},
         )  # fmt: skip
         return self.head()
 

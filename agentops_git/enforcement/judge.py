@@ -6,11 +6,12 @@ from typing import NamedTuple
 from agentops_git.constitution.model import Constitution
 from agentops_git.constitution.policy import CommitFacts, policy_for
 from agentops_git.git.history import Commit
-from agentops_git.message.model import Entry, Record
+from agentops_git.message.model import Entry
 from agentops_git.message.record import read
 from agentops_git.message.subject import kind_of
 from agentops_git.rules.finding import Finding, Place
 from agentops_git.rules.message import judge
+from agentops_git.rules.screen import plain_type, plainly_right
 
 Paths = Mapping[str, tuple[str, ...]]
 
@@ -50,8 +51,12 @@ def judge_commit(
 
     ``published``: a remote holds it already, so that what notes and squash bodies say counts.
     """
+    if _plainly_right(commit, law, paths):
+        return ()
     record = read(commit.message)
-    policy = policy_for(law, _facts(commit, record, paths))
+    kind = kind_of(commit.message, 2 if commit.merge else 1)
+    agent = any(entry.key == "Assisted-by" for entry in record.entries)
+    policy = policy_for(law, _facts(commit, record.subject.type, kind, agent, paths))
     if policy is None:
         return ()
     if published:
@@ -61,16 +66,21 @@ def judge_commit(
     return judge(record, commit.message, policy, place, stored=True)
 
 
-def _facts(commit: Commit, record: Record, paths: Paths | None) -> CommitFacts:
+def _plainly_right(commit: Commit, law: Constitution, paths: Paths | None) -> bool:
+    kind = plain_type(commit.message)
+    if kind is None:
+        return False
+    policy = policy_for(law, _facts(commit, kind, "ordinary", False, paths))
+    return policy is not None and plainly_right(commit.message, policy)
+
+
+def _facts(
+    commit: Commit, type_: str | None, kind: str, agent: bool, paths: Paths | None
+) -> CommitFacts:
+    changed = None if paths is None else paths.get(commit.id, ())
     parents = commit.parents.count(" ") + 1 if commit.parents else 0
     return CommitFacts(
-        commit.author_name,
-        commit.author_email,
-        record.subject.type,
-        None if paths is None else paths.get(commit.id, ()),
-        parents,
-        kind_of(record.subject.text, parents),
-        any(entry.key == "Assisted-by" for entry in record.entries),
+        commit.author_name, commit.author_email, type_, changed, parents, kind, agent
     )
 
 

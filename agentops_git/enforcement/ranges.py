@@ -57,7 +57,7 @@ def judge_range(
     if ruling.advisory:
         findings = tuple(as_warning(finding) for finding in findings)
     older = len(judged.parents) - len(keep)
-    notices = (ruling.problem,) if ruling.problem else ()
+    notices = ((ruling.problem,) if ruling.problem else ()) + law.warnings
     return Report(ruling.source, len(keep), older, findings, notices)
 
 

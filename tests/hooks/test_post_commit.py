@@ -8,7 +8,7 @@ LAW = "---\nagentops: 1\nextends: core\n---\n# The law\n"
 
 def after(repo: Repo, message: str, **env: str) -> str:
     repo.commit(message)
-    return repo.tool("hook", "post-commit", **env).said
+    return repo.tool("hook", "post-commit", env=env).said
 
 
 def lawful(repo: Repo) -> Repo:

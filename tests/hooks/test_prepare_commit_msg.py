@@ -30,7 +30,7 @@ def prepare(repo: Repo, text: str, *args: str, **env: str) -> str:
     path = repo.path / ".git" / "COMMIT_EDITMSG"
     path.write_bytes(text.encode())
     repo.tool(
-        "hook", "prepare-commit-msg", ".git/COMMIT_EDITMSG", *args, **{"GIT_EDITOR": "vi", **env}
+        "hook", "prepare-commit-msg", ".git/COMMIT_EDITMSG", *args, env={"GIT_EDITOR": "vi", **env}
     )
     return path.read_bytes().decode()
 

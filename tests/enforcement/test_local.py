@@ -1,0 +1,199 @@
+"""``check`` in a working repository: which commits are judged, and by which law."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Repo, run
+from tests.enforcement.conftest import CORE, record
+
+LAW = {"CONSTITUTION.md": CORE}
+
+
+@pytest.fixture
+def lawful(repo: Repo) -> Repo:
+    repo.commit(record("chore: begin"), LAW)
+    return repo
+
+
+@pytest.fixture
+def cloned(lawful: Repo, tmp_path: Path) -> Repo:
+    """A clone of a lawful repository."""
+    run("git", "clone", "--quiet", lawful.path, tmp_path / "clone", cwd=tmp_path)
+    return Repo(tmp_path / "clone")
+
+
+def judged(repo: Repo, *args: str, code: int = 1) -> list[tuple[str, str, str]]:
+    """(code, level, subject) of every finding but advice."""
+    report = json.loads(repo.tool("check", *args, "--json", code=code).stdout)
+    return [
+        (row["code"], row["level"], row["subject"])
+        for row in report["findings"]
+        if row["code"] != "M001"
+    ]
+
+
+def missing(subject: str, level: str = "error") -> list[tuple[str, str, str]]:
+    return [("T001", level, subject)] * 3
+
+
+def test_the_whole_of_what_a_user_sees(lawful: Repo) -> None:
+    sneaky = lawful.commit("sneaky")
+    done = lawful.tool("check", "HEAD~1..HEAD", code=1)
+    assert done.stderr == ""
+    assert done.stdout == (
+        f"""\
+commit {sneaky[:12]}  sneaky
+error T001  Intent is missing
+error T001  Context is missing
+error T001  Learning is missing
+
+Intent: <what this change is to achieve>
+Context: <what forced it: circumstances, constraints>
+Learning: <the reusable lesson, true beyond this commit; or none (REASON)>
+
+warn  M001  “sneaky” has no type: write it as type(scope): description
+
+<type>: sneaky
+
+3 errors and 1 warning in 1 commit by CONSTITUTION.md at {sneaky[:12]}
+Why, and an example: agentops-git explain T001
+"""
+    )
+
+
+def test_a_lawful_range(lawful: Repo) -> None:
+    lawful.commit(record())
+    done = lawful.tool("check", "HEAD~1..HEAD")
+    assert (
+        done.stdout
+        == f"1 commit judged by CONSTITUTION.md at {lawful.head()[:12]}: nothing to mend\n"
+    )
+
+
+def test_by_default_the_commits_that_no_remote_has(cloned: Repo) -> None:
+    cloned.commit("one")
+    cloned.commit(record())
+    cloned.commit("two")
+    assert judged(cloned) == missing("one") + missing("two")
+
+
+def test_a_branch_cannot_weaken_its_own_law(cloned: Repo) -> None:
+    weak = CORE.replace("---\n#", "rules: {T001: off}\n---\n#")
+    cloned.git("switch", "--quiet", "-c", "topic")
+    cloned.commit(record("chore: ask for less"), {"CONSTITUTION.md": weak})
+    cloned.commit("sneaky")
+    assert judged(cloned) == missing("sneaky")
+    assert judged(cloned, "--law", "HEAD", code=0) == []
+
+
+def test_what_is_older_than_the_law_passes(repo: Repo) -> None:
+    for number in range(5):
+        repo.commit(f"work {number}")
+    repo.commit("Add the law", LAW)
+    repo.commit("sneaky")
+    done = repo.tool("check", "HEAD", code=1)
+    assert "3 errors and 1 warning in 1 commit" in done.stdout
+    assert done.stderr == "agentops-git: 6 commits from before the law left out\n"
+
+
+def test_without_any_law_it_advises(repo: Repo) -> None:
+    repo.commit("sneaky")
+    assert judged(repo, "HEAD", code=0) == missing("sneaky", "warn")
+
+
+def test_an_empty_repository_has_nothing_to_judge(repo: Repo) -> None:
+    assert repo.tool("check").stdout == "0 commits judged by no law: nothing to mend\n"
+
+
+def test_a_merge_of_an_old_base_is_judged_from_the_law_on(lawful: Repo) -> None:
+    lawful.git("switch", "--quiet", "--orphan", "old")
+    lawful.commit("from elsewhere", {"elsewhere": ""})
+    lawful.git("switch", "--quiet", "main")
+    lawful.git(
+        "merge",
+        "--quiet",
+        "--allow-unrelated-histories",
+        "--no-ff",
+        "-m",
+        "Merge branch 'old'",
+        "old",
+    )
+    lawful.commit("sneaky")
+    assert judged(lawful, "HEAD") == missing("sneaky")
+
+
+class TestPublished:
+    """What a remote holds can't be rewritten: notes and squash bodies count there."""
+
+    @pytest.fixture
+    def published(self, cloned: Repo) -> Repo:
+        cloned.commit("sneaky")
+        cloned.git("push", "--quiet", "origin", "HEAD:refs/heads/topic")
+        return cloned
+
+    def test_a_note_mends_it(self, published: Repo) -> None:
+        assert judged(published, "HEAD~1..HEAD") == missing("sneaky")
+        for line in published.tool("check", "HEAD~1..HEAD", "--fix", code=1).stdout.splitlines():
+            if line.startswith("git notes append"):
+                said = line.replace("<", "once more: ").replace(">", " and why")
+                run("sh", "-c", said, cwd=published.path)
+        assert judged(published, "HEAD~1..HEAD", code=0) == []
+
+    def test_an_unpublished_one_is_amended(self, lawful: Repo) -> None:
+        lawful.commit("sneaky")
+        done = lawful.tool("check", "HEAD~1..HEAD", "--fix", code=1)
+        assert done.stdout.splitlines()[-1] == "git commit --amend"
+
+    def test_what_a_host_merged_is_a_warning(self, cloned: Repo) -> None:
+        cloned.commit("Squashed by a button (#12)", GIT_COMMITTER_EMAIL="noreply@github.com")
+        cloned.git("push", "--quiet", "origin", "HEAD:refs/heads/topic")
+        subject = "Squashed by a button (#12)"
+        assert judged(cloned, "HEAD~1..HEAD", code=0) == missing(subject, "warn")
+
+
+class TestBaseline:
+    def test_known_findings_are_left_out(self, lawful: Repo, tmp_path: Path) -> None:
+        lawful.commit("one")
+        known = tmp_path / "known.json"
+        known.write_text(lawful.tool("check", "HEAD", "--json", code=1).stdout)
+        lawful.commit("two")
+        assert judged(lawful, "HEAD", "--baseline", str(known)) == missing("two")
+
+    def test_a_file_that_is_none(self, lawful: Repo, tmp_path: Path) -> None:
+        (tmp_path / "x").write_text("[]")
+        done = lawful.tool("check", "--baseline", str(tmp_path / "x"), code=2)
+        assert "is no report of ours" in done.stderr
+
+
+class TestMessageFile:
+    def test_it_is_repaired_in_place(self, lawful: Repo) -> None:
+        path = lawful.path / "M"
+        path.write_text(record().replace("\nContext", "\n\nContext"))
+        lawful.tool("check", "--message", "M", "--fix")
+        assert path.read_text() == record()
+
+    def test_standard_input(self, lawful: Repo) -> None:
+        done = lawful.tool("check", "--message", "-", data="sneaky\n", code=1)
+        assert "error T001  Intent is missing" in done.stdout
+
+    def test_a_file_that_is_not_there(self, lawful: Repo) -> None:
+        done = lawful.tool("check", "--message", "nowhere", code=3)
+        assert done.stderr == "agentops-git: No such file or directory (nowhere)\n"
+
+
+def test_staged(lawful: Repo) -> None:
+    lawful.write({"CONSTITUTION.md": CORE.replace("core", "cure")})
+    lawful.git("add", "--all")
+    done = lawful.tool("check", "--staged", code=1)
+    assert "error G001" in done.stdout
+    assert "CONSTITUTION.md:3" in done.stdout
+
+
+@pytest.mark.parametrize("fmt", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_every_format_survives_hostile_text(lawful: Repo, fmt: str) -> None:
+    lawful.commit("\x1b[31mred\u202e & <b>\n\nLearning: \x07ding")
+    done = lawful.tool("check", "HEAD", "--format", fmt, code=1)
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
