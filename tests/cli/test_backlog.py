@@ -85,6 +85,7 @@ def test_the_file_is_what_people_read(planned: Repo) -> None:
     text = (planned.path / "BACKLOG.md").read_text()
     first, second, last = (planned.head(f"HEAD~{back}")[:12] for back in (2, 1, 0))
     assert "4 identified, 1 resolved (25% done); open for 0 days in the median, 0 at most." in text
+    item = f"`{improvement_id(SCHEMA)[:16]}` {SCHEMA} (priority 81, impact 9, effort 2)"
     assert (
         f"""\
 ## High priority
