@@ -99,7 +99,8 @@ TEXTS: dict[str, Text] = {
     "T002": Text(
         "A trailer that the law advises is missing.",
         "What was done and what came of it make a lesson worth trusting. It is advice to whoever "
-        "is writing: of a commit that is made nothing is said.",
+        "is writing: it waits until what is required is there, and of a commit that is made "
+        "nothing is said.",
         _GOOD,
         _GOOD + "Solution: parse_config() names the empty key and stops\n"
         "Impact: 0 silent starts in 50 deployments, was 3 a week\n",

@@ -24,8 +24,13 @@ def check_required(case: Case) -> tuple[Flaw, ...]:
 
 
 def check_advised(case: Case) -> tuple[Flaw, ...]:
-    """T002: a trailer that the law advises is missing; advice is for who is writing."""
+    """T002: a trailer that the law advises is missing, and none that it requires.
+
+    Advice is for who is writing: of a stored commit it is said only if it is an error.
+    """
     if case.stored and case.policy.levels.get("T002") != "error":
+        return ()
+    if not case.present.issuperset(case.policy.required):
         return ()
     return _missing(case, case.policy.advised, "would help a later reader")
 

@@ -34,16 +34,15 @@ def test_each_missing_trailer_comes_with_the_line_to_fill_in() -> None:
             "Learning",
             "Learning: <the reusable lesson, true beyond this commit; or none (REASON)>",
         ),
-        ("T002", "warn", "Solution", "Solution: <what was done, and how>"),
-        ("T002", "warn", "Impact", "Impact: <outcome, with a figure where there is one>"),
     ]
 
 
 def test_what_was_pasted_as_it_is_is_still_nothing() -> None:
     lines = [one.suggestion for one in judged("fix: reject empty values\n") if one.suggestion]
     again = judged("fix: reject empty values\n\n" + "\n".join(lines) + "\n")
-    assert {one.code for one in again} == {"T003"}
-    assert [one.suggestion for one in again] == lines
+    refused = [one for one in again if one.level == "error"]
+    assert {one.code for one in refused} == {"T003"}
+    assert [one.suggestion for one in refused] == lines
 
 
 def test_docs_owe_an_intent_alone() -> None:
@@ -126,13 +125,11 @@ def test_errors_come_first_then_the_order_of_the_catalogue() -> None:
         ("T001", "error"),
         ("T003", "error"),
         ("M001", "warn"),
-        ("T002", "warn"),
-        ("T002", "warn"),
     ]
 
 
 def test_the_law_sets_the_levels() -> None:
-    law = "rules:\n  M001: error\n  T001: warn\n  T002: off\n"
+    law = "rules:\n  M001: error\n  T001: warn\n"
     assert levels(judged("Fixed the parser\n\nIntent: fail loudly then\n", law)) == [
         ("M001", "error"),
         ("T001", "warn"),
@@ -145,6 +142,10 @@ def test_under_a_ceiling_everything_is_a_warning(message: str) -> None:
     policy = MessagePolicy({"M004": "error"}, required=("Intent", "Context"), ceiling="warn")
     found = judge(read(message), message, policy, Place(), stored=False)
     assert {one.level for one in found} == {"warn"}
+
+
+def test_advice_waits_until_what_is_required_is_there() -> None:
+    assert {found.code for found in judged("fix: reject empty values\n")} == {"T001"}
 
 
 def test_advice_is_for_who_is_writing() -> None:
