@@ -35,7 +35,7 @@ _HEADING = re.compile(
 _ANY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FOREIGN = re.compile(r"(?:[A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)[ \t]*:(?:\s|$)")
 _ENDS_VALUE = re.compile(
-    r"BREAKING[ -]CHANGE\b|#|>|\[[\w .-]+: |```|~~~|diff --git |\(cherry picked from commit "
+    r"BREAKING[ -]CHANGE\b|#{1,6}(?:\s|$)|>|\[[\w .-]+: |```|~~~|diff --git |\(cherry picked from commit "
     r"|(?:-{3,}|\*{3,}|_{3,})\s*$|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
     r"|(?i:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see):?[ \t]+(?:[\w.-]+/[\w.-]+)?#\d"
 )
