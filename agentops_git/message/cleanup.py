@@ -13,6 +13,9 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 _TRUE = ("true", "yes", "on", "")
 _BLANK_RUN = re.compile(r"\n{3,}")
+_NONCHARACTER = (
+    "[\ufdd0-\ufdef" + "".join(chr(16**4 * n - 2 + k) for n in range(1, 18) for k in (0, 1)) + "]"
+)
 _NO_TEXT_ENCODINGS = {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"}
 
 
@@ -85,12 +88,14 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, bool]:
     """Give the text of a message and whether it is valid in its encoding.
 
     ``encoding`` is ``i18n.commitEncoding`` or the commit's ``encoding`` header; None, and
-    a name that nobody knows, is UTF-8. Bytes that are none of it become lone surrogates,
+    a name that nobody knows, is UTF-8. As for git, Unicode's noncharacters are not valid
+    in UTF-8. Bytes that are none of it become lone surrogates,
     which ``encode`` turns back.
     """
     codec = _codec(encoding)
     try:
-        return data.decode(codec), True
+        text = data.decode(codec)
+        return text, codec != "utf-8" or text.isascii() or not re.search(_NONCHARACTER, text)
     except UnicodeDecodeError:
         return data.decode(codec, "surrogateescape"), False
 

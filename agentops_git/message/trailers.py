@@ -15,6 +15,8 @@ _KEY = r"[A-Za-z0-9-]++[ \t]*+:"
 _KEYED = re.compile(_KEY)
 _PLAIN_BLOCK = re.compile(rf"(?:{_KEY}[^\n]*+\n?+)++")
 _PLAIN_LINE = re.compile(r"([A-Za-z0-9-]+)[ \t]*:([^\n]*)")
+_PROSE = re.compile(rf"(?:\A|\n)(?![ \t\r\n]|\Z|{_KEY})")
+_BLANK_LINE = re.compile(r"(?:\A|\n)[ \t\r]*+(?=\n)")
 _FOLD = re.compile(r"\n[ \t\r\n]*+")
 _RECOGNISED = ("Signed-off-by: ", "(cherry picked from commit ")
 
@@ -44,8 +46,10 @@ def find_block(text: str, comment: str = "#") -> Block:
     text = text.partition("\0")[0]
     end = _before_ignored(text, scissors_at(text, comment), comment)
     start = _start_of_paragraph(text, end, comment)
-    lines = text[start:end].removesuffix("\n").split("\n") if start < end else []
-    if start < 0 or not _is_block(lines, comment):
+    if start < 0 or _is_prose(paragraph := text[start:end], comment):
+        return Block(end, end)
+    lines = paragraph.removesuffix("\n").split("\n")
+    if not _is_block(lines, comment):
         return Block(end, end)
     return Block(start, end, _trailers(lines, comment), tuple(lines))
 
@@ -94,17 +98,24 @@ def _line(text: str, at: int, end: int) -> str:
 
 def _start_of_paragraph(text: str, end: int, comment: str) -> int:
     """Where the last paragraph begins; -1 where no blank line stands before it: it is the title."""
-    at, seen = end, False
-    while at:
-        bol = _bol(text, at)
-        line = text[bol:at]
-        if not line.startswith(comment):
-            if line.strip(BLANKS):
-                seen = True
-            elif seen:
-                return at
-        at = bol
-    return -1
+    content = end
+    while content:
+        bol = _bol(text, content)
+        if text[bol:content].strip(BLANKS) and not text.startswith(comment, bol):
+            break
+        content = bol
+    start = -1
+    for blank in _BLANK_LINE.finditer(text, max(text.rfind("\n\n", 0, content), 0), content):
+        start = blank.end() + 1
+    return start
+
+
+def _is_prose(paragraph: str, comment: str) -> bool:
+    """Whether a line that is no trailer stands here, and none of git's own to make up for it."""
+    if any(word in paragraph for word in _RECOGNISED):
+        return False
+    lines = (found.end() for found in _PROSE.finditer(paragraph))
+    return any(not paragraph.startswith(comment, at) for at in lines)
 
 
 def _is_block(lines: list[str], comment: str) -> bool:

@@ -267,6 +267,10 @@ def test_many_random_message_files_are_stored_as_we_say(committer: Committer) ->
         (b"feat: caf\xc3\xa9\n", None, "feat: café\n", True),
         (b"feat: caf\xc3\xa9\n", "UTF-8", "feat: café\n", True),
         (b"feat: caf\xe9\n", None, "feat: caf\udce9\n", False),
+        (b"x \xef\xbf\xbf\n", None, "x \uffff\n", False),
+        (b"x \xf0\x9f\xbf\xbe\n", None, "x \U0001fffe\n", False),
+        (b"x \xef\xb7\x90\n", "UTF-8", "x \ufdd0\n", False),
+        (b"x \xef\xbf\xbd\n", None, "x \ufffd\n", True),
         (b"feat: caf\xe9\n", "ISO-8859-1", "feat: café\n", True),
         (b"feat: caf\xe9\n", "latin1", "feat: café\n", True),
         (b"\x8aw\x82\xd1\n", "Shift_JIS", "学び\n", True),
@@ -284,6 +288,19 @@ def test_messages_are_decoded_and_encoded_without_loss(
 ) -> None:
     assert decode(data, encoding) == (text, valid)
     assert encode(text, encoding) == data
+
+
+@pytest.mark.parametrize(
+    "text", ["café", "caf\udce9", "\udced\udca0\udc80", "\uffff", "\ufdd0", "\ufdef", "\ufdf0",
+             "\ufffd", "\U0001fffe", "\U0010ffff", "\udcc0\udc80", "\ufeff", "\ue000", "學び🤖"],
+    ids=ascii,
+)  # fmt: skip
+def test_what_is_valid_is_what_git_does_not_warn_of(committer: Committer, text: str) -> None:
+    data = encode(f"feat: {text}\n")
+    done = committer.repo.run_git(
+        "commit", "--allow-empty", "--file=-", data=data.decode("utf-8", "surrogateescape")
+    )
+    assert ("did not conform to UTF-8" not in done.stderr) == decode(data)[1]
 
 
 def test_every_byte_survives_a_round_trip() -> None:
