@@ -172,7 +172,8 @@ def with_store(path: str, view: str, work: Callable[[Store], Result], say: Say) 
     try:
         return _on_disk(path, view, work)
     except (sqlite3.OperationalError, OSError) as error:
-        say(f"mined without the index, since it can't be used: {one_line(str(error))}")
+        reason = getattr(error, "strerror", None) or one_line(str(error))
+        say(f"mined without the index, since it can't be used: {reason}")
     except sqlite3.DatabaseError as error:
         say(f"the index was damaged ({one_line(str(error))}) and is built anew")
         return _anew(path, view, work)
