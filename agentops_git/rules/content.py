@@ -3,7 +3,7 @@
 from agentops_git.message.ids import is_none
 from agentops_git.message.model import Entry
 from agentops_git.rules.model import Case, Flaw
-from agentops_git.rules.phrases import is_nothing, is_vague, says_nothing
+from agentops_git.rules.phrases import AND_WHY, is_nothing, is_vague, says_nothing
 from agentops_git.rules.required import blank
 from agentops_git.rules.text import may_stand_twice, quoted, says_the_same, words
 
@@ -81,7 +81,7 @@ def check_size(case: Case) -> tuple[Flaw, ...]:
 
 def _too_short(entry: Entry, least: int) -> Flaw:
     said = f"{entry.key} is too short to help anyone: say it in at least {least} words"
-    return Flaw(said, f"{entry.key}: {entry.value} <and what makes it so>", entry.key, entry.line)
+    return Flaw(said, f"{entry.key}: {entry.value} {AND_WHY}", entry.key, entry.line)
 
 
 def check_repeat(case: Case) -> tuple[Flaw, ...]:

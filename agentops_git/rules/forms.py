@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from agentops_git.rules.phrases import REASON
 from agentops_git.rules.text import nearest, quoted
 
 SCALES = {
@@ -78,7 +79,7 @@ def _rejected(value: str) -> Wrong | None:
     what, _, why = value.partition("|")
     if what.strip() and why.strip():
         return None
-    return "is an alternative | the reason", f"{what.strip() or '<alternative>'} | <reason>"
+    return "is an alternative | the reason", f"{what.strip() or '<alternative>'} | {REASON}"
 
 
 def _exemption(value: str) -> Wrong | None:
@@ -88,7 +89,7 @@ def _exemption(value: str) -> Wrong | None:
     rule = re.search(r"\b[A-Z]\d{3}\b", value[:_LONGEST])
     day = re.search(r"\d{4}-\d\d-\d\d", value[:_LONGEST], re.A)
     until = day[0] if day and is_date(day[0]) else "<YYYY-MM-DD>"
-    reason = value.rpartition(": ")[2].strip() if ": " in value else "<reason>"
+    reason = value.rpartition(": ")[2].strip() if ": " in value else REASON
     return "is RULE until DATE: reason", f"{rule[0] if rule else '<RULE>'} until {until}: {reason}"
 
 

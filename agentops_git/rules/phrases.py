@@ -73,6 +73,8 @@ _VAGUE_SENTENCES = _phrases(
 )
 
 _VAGUE_LENGTH = 120
+AND_WHY, REASON = "<and what makes it so>", "<reason>"
+"""Blanks that suggestions end with; pasted as they are they say nothing."""
 _AROUND = ".,;:!?()\"'"
 
 MEANINGS = frozenset(key.meaning for key in KEYS)
@@ -86,7 +88,10 @@ def short_ones(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         [
             entry
             for entry in entries
-            if len(value := entry.value) <= _LONGEST or value[0] in "<nN" or value in MEANINGS
+            if len(value := entry.value) <= _LONGEST
+            or value[0] in "<nN"
+            or value[-1] == ">"
+            or value in MEANINGS
         ]
     )
 
@@ -96,7 +101,7 @@ def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
     if len(value) > _LONGEST:
         if value in MEANINGS or value in template:
             return True
-        return value[0] == "<" and _is_blank(value)
+        return _is_blank(value)
     folded = fold(value)
     return (
         folded in PLACEHOLDERS
@@ -109,8 +114,14 @@ def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
 
 
 def _is_blank(value: str) -> bool:
-    """Whether a value is ``<what goes here>``; an address in angle brackets is none."""
-    return value[:1] == "<" and value[-1:] == ">" and "://" not in value and "@" not in value
+    """Whether a value is ``<what goes here>``, or ends with a blank of ours to fill in.
+
+    An address in angle brackets is none.
+    """
+    if value[:1] == "<":
+        inside, _, after = value.partition(">")
+        return after.strip() in ("", "(advised)") and "://" not in inside and "@" not in inside
+    return value[-1:] == ">" and value[value.rfind("<") :] in (AND_WHY, REASON)
 
 
 def is_nothing(value: str) -> bool:

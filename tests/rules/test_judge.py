@@ -49,6 +49,30 @@ def test_a_pasted_subject_mends(code: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Expires: next year",
+        "Confidence: sure",
+        "Resolves: the parser thing",
+        "Improvement: cache the schema (impact high)",
+        "Rejected: a cache",
+        "Exemption: T001: frozen",
+        "Exemption: T001 until 2027-01-01",
+        "Solution: pooling",
+        "Impact: todo",
+        "Impact:",
+        "Impact: <outcome, with a figure where there is one> (advised)",
+        "Solution: a pool of connections, shared by all of the workers <reason>",
+    ],
+)
+def test_a_blank_that_was_pasted_is_still_refused(line: str) -> None:
+    found = next(one for one in judged(f"{FINE}{line}\n") if one.level == "error")
+    again = [one for one in judged(f"{FINE}{found.suggestion}\n") if one.level == "error"]
+    assert {one.code for one in again} <= {"T003", "T008"}
+    assert again
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Expires: 2027/06/30",
         "Confidence: med",
         "Resolves: 0123abcdef12",
