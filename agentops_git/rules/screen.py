@@ -8,7 +8,8 @@ import re
 
 from agentops_git.constitution.model import MessagePolicy
 from agentops_git.message.record import plain_block
-from agentops_git.rules.phrases import MEANINGS, is_vague
+from agentops_git.rules.characters import is_plain
+from agentops_git.rules.phrases import AND_WHY, MEANINGS, REASON, is_vague
 from agentops_git.rules.text import says_the_same
 
 _KEYS = "Intent|Context|Solution|Learning|Impact|Validation|Signed-off-by"
@@ -41,7 +42,13 @@ def plain_type(message: str) -> str | None:
 
 
 def _is_plain(message: str) -> bool:
-    return message.isascii() and message.replace("\n", "").isprintable() and ">8" not in message
+    return (
+        message.isascii()
+        and is_plain(message)
+        and ">8" not in message
+        and AND_WHY not in message
+        and REASON not in message
+    )
 
 
 def _subject_fits(subject: re.Match[str], policy: MessagePolicy) -> bool:
