@@ -25,8 +25,13 @@ lint: .venv/done
 soak: .venv/done
 	$(BIN)/python -m pytest -m soak
 
-bench: .venv/done
-	$(BIN)/python -m pip install --quiet --group bench
+.venv/peers/done: .venv/done
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	.venv/peers/bin/python -m pip install --quiet --group bench
+	touch $@
+
+bench: .venv/peers/done
 	$(BIN)/python -m benchmarks
 
 clean:
