@@ -56,7 +56,7 @@ def _install_step(path: str, name: str, ledger: Ledger) -> Step | None:
 
     def do() -> None:
         write_atomic(path, new.encode())
-        ledger.note(PART, path, old is None)
+        ledger.note(PART, ledger.named(path), old is None)
 
     return Step(f"{'write' if old is None else 'add a marked block to'} {name}", do)
 
@@ -87,10 +87,11 @@ def without_block(text: str) -> str:
 
 def remove_steps(ledger: Ledger) -> list[Step]:
     """What it takes until the blocks that we put in are out; a file that we made goes with it."""
-    return [_remove_step(path, made, ledger) for path, made in ledger.get(PART).items()]
+    return [_remove_step(name, made, ledger) for name, made in ledger.get(PART).items()]
 
 
-def _remove_step(path: str, made: bool, ledger: Ledger) -> Step:
+def _remove_step(remembered: str, made: bool, ledger: Ledger) -> Step:
+    path = ledger.path(remembered)
     name = os.path.basename(path)
 
     def do() -> None:
@@ -101,7 +102,7 @@ def _remove_step(path: str, made: bool, ledger: Ledger) -> Step:
                 os.unlink(path)
             elif rest != text:
                 write_atomic(path, rest.encode())
-        ledger.drop(PART, path)
+        ledger.drop(PART, remembered)
 
     return Step(f"take the marked block out of {name}", do)
 

@@ -131,6 +131,4 @@ def proof(site: Site, top: str) -> Check:
     problem = prove(hook, top).problem
     if problem:
         return Check("proof", "off", f"{hook} was tried: {problem}", "agentops-git init")
-    return Check(
-        "proof", "ok", "a bare message was refused and a record accepted, in a real commit"
-    )
+    return Check("proof", "ok", "a bare commit was refused, and a record accepted")

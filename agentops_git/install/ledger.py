@@ -17,9 +17,19 @@ def digest(data: bytes) -> str:
 class Ledger:
     """``install.json``: a section for each part, which maps names to what was there or made."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.parts: dict[str, dict[str, Any]] = _read(path)
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.parts: dict[str, dict[str, Any]] = _read(file)
+
+    def named(self, path: str) -> str:
+        """How a path is remembered: relative in the repository, so that a copy means itself."""
+        base = os.path.dirname(os.path.dirname(self.file))
+        inside = path.startswith(os.path.join(os.path.dirname(base), ""))
+        return os.path.relpath(path, base) if inside else path
+
+    def path(self, name: str) -> str:
+        """The path that a remembered name means here."""
+        return os.path.normpath(os.path.join(os.path.dirname(os.path.dirname(self.file)), name))
 
     def get(self, part: str) -> dict[str, Any]:
         """What a part remembers; empty where it did nothing."""
@@ -40,12 +50,12 @@ class Ledger:
 
     def _write(self) -> None:
         if not self.parts:
-            if os.path.exists(self.path):
-                os.unlink(self.path)
+            if os.path.exists(self.file):
+                os.unlink(self.file)
             return
-        os.makedirs(os.path.dirname(self.path), exist_ok=True)
+        os.makedirs(os.path.dirname(self.file), exist_ok=True)
         text = json.dumps({"version": 1, **self.parts}, indent=2, sort_keys=True, ensure_ascii=True)
-        write_atomic(self.path, f"{text}\n".encode())
+        write_atomic(self.file, f"{text}\n".encode())
 
 
 def _read(path: str) -> dict[str, dict[str, Any]]:

@@ -75,7 +75,7 @@ def _install_step(home: HooksHome, event: str, ledger: Ledger) -> Step | None:
             os.rename(path, path + KEPT)
         write_atomic(path, script)
         os.chmod(path, 0o755)
-        ledger.note(PART, path, digest(script))
+        ledger.note(PART, ledger.named(path), digest(script))
 
     return Step(f"{verb} {path}", do)
 
@@ -101,7 +101,7 @@ def _remove_step(path: str, ledger: Ledger) -> Step:
             os.replace(path + KEPT, path)
         else:
             os.unlink(path)
-        ledger.drop(PART, path)
+        ledger.drop(PART, ledger.named(path))
 
     return Step(f"{'put back the hook that stood at' if kept else 'remove'} {path}", do)
 

@@ -31,7 +31,8 @@ def plan(site: Site) -> tuple[list[Step], list[str]]:
 
 def _scripts(site: Site, left: list[str]) -> list[str]:
     """The scripts of ours, those that people changed left out."""
-    written = site.ledger.get(scripts.PART)
+    ledger = site.ledger
+    written = {ledger.path(name): made for name, made in ledger.get(scripts.PART).items()}
     here = [os.path.join(hooks_path(site.git), event) for event in scripts.ALL]
     paths = [path for path in dict.fromkeys([*written, *here]) if scripts.is_ours(path)]
     changed = [path for path in paths if path in written and _digest(path) != written[path]]

@@ -10,27 +10,16 @@ import pytest
 from agentops_git.files.data import data_path
 from tests.conftest import Repo, run
 from tests.hooks.messages import BAD, GOOD, SCATTERED
+from tests.install.native import native_repo
 
 SCRIPTS = Path(data_path("hooks"))
 EVENTS = sorted(path.name for path in SCRIPTS.iterdir())
 KEPT = ".before-agentops"
 
 
-_made: list[Path] = []
-
-
 @pytest.fixture
 def native(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repo:
-    """A repository with native hooks and a committed law; made once, copied for each test."""
-    if not _made:
-        path = tmp_path_factory.mktemp("native") / "repo"
-        run("git", "init", "--quiet", path, cwd=path.parent)
-        first = Repo(path)
-        first.tool("init", "--native")
-        first.git("add", "--all")
-        first.git("commit", "--file=.git/agentops/first-message")
-        _made.append(path)
-    return Repo(shutil.copytree(_made[0], tmp_path / "repo", symlinks=True))
+    return native_repo(tmp_path, tmp_path_factory)
 
 
 def commit(repo: Repo, message: str, code: int = 0) -> str:
