@@ -10,7 +10,7 @@ from agentops_git.git.history import Commit
 from agentops_git.message.record import read
 from agentops_git.rules.finding import Place
 from agentops_git.rules.message import judge
-from agentops_git.rules.phrases import MEANINGS, PLACEHOLDERS
+from agentops_git.rules.phrases import MEANINGS, PLACEHOLDERS, REASON
 from agentops_git.rules.screen import plainly_right
 
 CORE = MessagePolicy({}, required=("Intent", "Context", "Learning"))
@@ -66,6 +66,7 @@ WORDS = st.sampled_from(
         "...",
         *sorted(PLACEHOLDERS & {"same as above", "see the code"}),
         *sorted(MEANINGS)[:4],
+        REASON,
     ]
 )
 VALUES = st.lists(WORDS, max_size=9).map(" ".join)
