@@ -13,7 +13,13 @@ git config --global init.defaultBranch main
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 run() {
 	printf '$'
-	printf ' %s' "$@" | sed 's/ -m / \\\n    -m /g'
+	for word in "$@"; do
+		case $word in
+		-m) printf ' \\\n    -m' ;;
+		*' '*) printf " '%s'" "$word" ;;
+		*) printf ' %s' "$word" ;;
+		esac
+	done
 	printf '\n'
 	"$@" 2>&1 | sed 's/^/  /'
 }

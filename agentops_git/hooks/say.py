@@ -20,17 +20,20 @@ def say_refusal(verdict: "Verdict", source: str, kept: str) -> None:
     say_findings(verdict.findings, source)
     name = kept if kept.isascii() and " " not in kept else f"'{kept}'"
     _write(
-        f"Your message is kept in {printable(kept)}; take it up again with:\n"
+        f"Refused by {one_line(source)}. Your message is kept; take it up again with:\n"
         f"  git commit -e -F {printable(name)}\n"
     )
 
 
 def say_advice(findings: Sequence[Finding]) -> None:
-    """Show the first warnings of an accepted message, a line each."""
-    for finding in findings[:ADVICE]:
-        _write(f"agentops: {finding.code} {one_line(finding.message, 160)}\n")
-    if len(findings) > ADVICE:
-        _write(f"agentops: and {len(findings) - ADVICE} more; agentops-git check HEAD^..HEAD\n")
+    """Show the warnings of an accepted message, a line a rule, and no more than a few."""
+    rules: dict[str, list[str]] = {}
+    for finding in findings:
+        rules.setdefault(finding.code, []).append(one_line(finding.message, 120))
+    for code in [*rules][:ADVICE]:
+        _write(f"agentops: {code} {'; '.join(rules[code])}\n")
+    if len(rules) > ADVICE:
+        _write(f"agentops: and {len(rules) - ADVICE} more: agentops-git check HEAD^..HEAD\n")
 
 
 def say_reports(reports: Sequence["Report"]) -> bool:
