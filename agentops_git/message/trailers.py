@@ -35,14 +35,15 @@ class Block(NamedTuple):
 
 def parse(text: str, comment: str = "#") -> tuple[Trailer, ...]:
     """Give the trailers of a message in order, values unfolded and trimmed."""
-    plain = _plain_block(text, comment)
-    if plain is None:
-        return find_block(text, comment).trailers
-    return tuple([Trailer(key, value.strip(BLANKS)) for key, value in _PLAIN_LINE.findall(plain)])
+    return find_block(text, comment).trailers
 
 
 def find_block(text: str, comment: str = "#") -> Block:
     """Find the block of trailers that ends a message; ``comment`` begins a comment line."""
+    return _plain_block(text, comment) or _any_block(text, comment)
+
+
+def _any_block(text: str, comment: str) -> Block:
     text = text.partition("\0")[0]
     end = _before_ignored(text, scissors_at(text, comment), comment)
     start = _start_of_paragraph(text, end, comment)
@@ -54,7 +55,7 @@ def find_block(text: str, comment: str = "#") -> Block:
     return Block(start, end, _trailers(lines, comment), tuple(lines))
 
 
-def _plain_block(text: str, comment: str) -> str | None:
+def _plain_block(text: str, comment: str) -> Block | None:
     """Give the last paragraph where every line of it is a whole trailer, and nothing is odd."""
     end = len(text.rstrip("\n"))
     start = text.rfind("\n\n", 0, end) + 2
@@ -62,7 +63,11 @@ def _plain_block(text: str, comment: str) -> str | None:
         return None
     block = text[start:end]
     odd = not _PLAIN_BLOCK.fullmatch(block) or "Conflicts:" in block
-    return None if odd or SCISSORS in text or "\0" in text else block
+    if odd or SCISSORS in text or "\0" in text:
+        return None
+    pairs = _PLAIN_LINE.findall(block)
+    trailers = tuple([Trailer(key, value.strip(BLANKS)) for key, value in pairs])
+    return Block(start, min(end + 1, len(text)), trailers, tuple(block.split("\n")))
 
 
 def _before_ignored(text: str, end: int, comment: str) -> int:
