@@ -48,12 +48,11 @@ class _Memo(NamedTuple):
 _memo = _Memo(Constitution(), {}, {})
 _EVERYWHERE = frozenset({GENERAL})
 _AUTOSQUASH = frozenset({"fixup", "squash", "amend"})
-_AUTOSQUASH_POLICY = MessagePolicy(
-    levels=dict.fromkeys(
-        (code for code in MESSAGE_CODES if code not in ("M005", "M006", "M007")), "off"
-    )
+_OF_ANOTHER: dict[str, Level] = dict.fromkeys(
+    (code for code in MESSAGE_CODES if code not in ("M001", "M005", "M006", "M007")), "off"
 )
-"""The words of a commit that rebase will melt into another are that commit's."""
+"""Off for a commit that rebase will melt into another: its words are that one's, and so
+``fixup! X`` is judged by the form of X."""
 
 
 def policy_for(law: Constitution, commit: CommitFacts) -> MessagePolicy | None:
@@ -103,14 +102,18 @@ def _choose(memo: _Memo, commit: CommitFacts, parts: frozenset[int]) -> MessageP
     agent = _by_agent(law, commit)
     if not parts or _left_out(law.exempt, commit, agent):
         return None
-    if commit.kind in _AUTOSQUASH:
-        return _AUTOSQUASH_POLICY
     ceiling: Level = "error" if agent else law.people
     key = (commit.type, ceiling, parts)
     if key not in memo.policies:
         stated = [_policy_of(law, part, commit.type, ceiling) for part in sorted(parts)]
         memo.policies[key] = stated[0] if len(stated) == 1 else _strictest(stated)
-    return memo.policies[key]
+    chosen = memo.policies[key]
+    return _melting(chosen) if commit.kind in _AUTOSQUASH else chosen
+
+
+def _melting(policy: MessagePolicy) -> MessagePolicy:
+    levels = {**policy.levels, **_OF_ANOTHER}
+    return policy._replace(levels=levels, required=(), advised=(), forbidden=())
 
 
 def _by_agent(law: Constitution, commit: CommitFacts) -> bool:

@@ -48,7 +48,8 @@ def test_left_out(message: str) -> None:
 def test_judged_for_harm_alone(message: str) -> None:
     policy = policy_for(STRICT, facts(message))
     assert policy is not None
-    assert policy.levels["M001"] == "off"
+    assert policy.levels["M001"] == "error"  # of the subject behind the prefix
+    assert policy.levels["M003"] == "off"
     assert policy.required == ()
 
 

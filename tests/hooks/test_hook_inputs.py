@@ -122,6 +122,7 @@ ROWS: list[tuple[str, str, dict[str, str], bool]] = [
     # Free passes that peers give.
     ("a # subject given with -m", "#42 total garbage subject\n", {"editor": "none"}, False),
     ("Revert without git's form", "Revert garbage\n", {}, False),
+    ("fixup! of what was never a subject", "fixup! garbage\n", {}, False),
     ("a version is no subject", "v1.2.3\n", {}, False),
     ("a line that silences a peer", "garbage\n\ngitlint-ignore: all\n", {}, False),
 ]
