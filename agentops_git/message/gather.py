@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agentops_git.message.dialects import KNOWN, reads_as
 from agentops_git.message.keys import CANONICAL
-from agentops_git.message.labels import GITS_OWN, value_end
+from agentops_git.message.labels import gits_own_end, value_end
 from agentops_git.message.recover import KEYED, block_lines, unseen_labels
 from agentops_git.message.trailers import find_block
 
@@ -35,11 +35,23 @@ def gathered(text: str, comment: str) -> list[Line] | None:
     block = _without_prose(lines, block)
     moved = [_folded(lines, part, moved=True) for part in parts]
     stays = [_folded(lines, part, moved=False) for part in _block_parts(lines, block)]
-    last = [line for item in _distinct(_together(moved, stays)) for line in item]
+    items = list(_distinct(_together(moved, stays)))
+    last = [line for item in items for line in item]
     if not moved and [line.text for line in last] == [*lines[block.start : block.stop]]:
         return None
     taken = frozenset(at for part in parts for at in part)
-    return _assembled(lines, block, taken, last)
+    if _is_block(last):
+        return _assembled(lines, block, taken, [], last)
+    # Too much prose among its trailers: git would no longer take it for a block.
+    prose = [line for item in items if not _is_block(item) for line in item]
+    last = [line for item in items if _is_block(item) for line in item]
+    return _assembled(lines, block, taken, prose, last)
+
+
+def _is_block(last: list[Line]) -> bool:
+    """Whether git sees a block in these lines."""
+    text = "\n".join(["title", "", *[line.text for line in last], ""])
+    return bool(find_block(text).trailers)
 
 
 def _movable(lines: Sequence[str], block: range) -> list[range]:
@@ -57,10 +69,10 @@ def _with_gits_own(lines: Sequence[str], parts: list[range]) -> list[range]:
     for paragraph in _paragraphs(lines, parts):
         at = paragraph.start
         while at < paragraph.stop:
-            part = ours.get(at) or _gits_own(lines, at)
+            part = ours.get(at) or range(at, gits_own_end(lines, at, paragraph.stop))
             if part:
                 found.append(part)
-            at = part.stop if part else at + 1
+            at = max(part.stop, at + 1)
     return found
 
 
@@ -76,15 +88,6 @@ def _paragraphs(lines: Sequence[str], parts: list[range]) -> Iterator[range]:
         while stop < len(lines) and lines[stop].strip():
             stop += 1
         yield range(start, stop)
-
-
-def _gits_own(lines: Sequence[str], at: int) -> range | None:
-    if not GITS_OWN.match(lines[at]):
-        return None
-    stop = at + 1
-    while stop < len(lines) and lines[stop].strip() and lines[stop][0] in " \t":
-        stop += 1
-    return range(at, stop)
 
 
 def _without_prose(lines: Sequence[str], block: range) -> range:
@@ -141,15 +144,16 @@ def _distinct(items: list[Item]) -> Iterator[Item]:
 
 
 def _assembled(
-    lines: Sequence[str], block: range, taken: frozenset[int], last: list[Line]
+    lines: Sequence[str], block: range, taken: frozenset[int], prose: list[Line], last: list[Line]
 ) -> list[Line]:
     blank = Line(-1, "\r" if lines[0].endswith("\r") else "")
     body = list(_left(lines, range(block.start), taken, blank))
     between: list[Line] = []
     while body and not body[-1].text.strip():
         between.insert(0, body.pop())
+    apart = [*(between or [blank]), *prose] if prose else []
     tail = [Line(at, lines[at]) for at in range(block.stop, len(lines))]
-    return [*body, *(between or [blank]), *last, *tail]
+    return [*body, *apart, *([blank] if apart else between or [blank]), *last, *tail]
 
 
 def _left(lines: Sequence[str], part: range, taken: frozenset[int], blank: Line) -> Iterator[Line]:

@@ -35,11 +35,12 @@ _HEADING = re.compile(
 _ANY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _FOREIGN = re.compile(r"(?:[A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)[ \t]*:(?:\s|$)")
 _ENDS_VALUE = re.compile(
-    r"BREAKING[ -]CHANGE\b|#{1,6}(?:\s|$)|>|\[[\w .-]+: |```|~~~|diff --git |\(cherry picked from commit "
-    r"|(?:-{3,}|\*{3,}|_{3,})\s*$|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
+    r"BREAKING[ -]CHANGE\b|#{1,6}(?:\s|$)|>|\[[\w .-]+: |```|~~~|diff --git "
+    r"|\(cherry picked from commit |(?:-{3,}|\*{3,}|_{3,})\s*$"
+    r"|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"
     r"|(?i:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see):?[ \t]+(?:[\w.-]+/[\w.-]+)?#\d"
 )
-GITS_OWN = re.compile(
+_GITS_OWN = re.compile(
     r"[A-Za-z-]+-by:\s|(?:Change-Id|Cc|Link|Fixes|Closes|Refs):\s|\(cherry picked from commit "
 )
 """Trailers that git and its hosts write."""
@@ -73,10 +74,20 @@ def find_labels(lines: Sequence[str], start: int, stop: int) -> Iterator[Label]:
         elif label := _heading(lines, at, stop) or _label(lines, at, stop, above, opened):
             yield label
             at, above, opened = label.stop, "", True
-        elif GITS_OWN.match(line):
-            at, above, opened = at + 1, "", True
+        elif (after := gits_own_end(lines, at, stop)) > at:
+            at, above, opened = after, "", True
         else:
             at, above, opened = at + 1, line, opened or _OPENS.match(line) is not None
+
+
+def gits_own_end(lines: Sequence[str], at: int, stop: int) -> int:
+    """Where one of git's own trailers that begins at ``at`` ends; ``at`` where none does."""
+    if not _GITS_OWN.match(lines[at]):
+        return at
+    at += 1
+    while at < stop and lines[at].strip() and lines[at][0] in " \t":
+        at += 1
+    return at
 
 
 def value_end(lines: Sequence[str], at: int, stop: int, key: str) -> int:
@@ -192,7 +203,7 @@ def _section_values(
 def _ends_section(line: str, level: int) -> bool:
     if _ANY_HEADING.match(line):
         return _level(line) <= level
-    if _GENERATED.match(line) or GITS_OWN.match(line):
+    if _GENERATED.match(line) or _GITS_OWN.match(line):
         return True
     match = label_at(line)
     if level < _NO_HEADING:

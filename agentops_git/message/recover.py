@@ -30,18 +30,23 @@ def noted(text: str) -> list[Entry]:
 def unseen_labels(lines: Sequence[str], block: range) -> Iterator[tuple[Label, bool]]:
     """The labels outside git's block, each with whether it stands in a squash body."""
     view = unsquash(lines, _title_end(lines))
-    for label in find_labels(view.lines, 1, block.stop):
-        if label.start not in block or label.form != "line":
+    for label in find_labels(view.lines, 1, block.start):
+        yield label, view.holds(label.start)
+    for label in find_labels(view.lines, block.start, block.stop):
+        if label.form == "loose":
             yield label, view.holds(label.start)
 
 
 def block_lines(message: str, block: Block) -> range:
-    """The numbers of the block's lines, from 0; where git would put a block, none."""
+    """The numbers of the block's lines, from 0, less the comments and blanks at its end.
+
+    Where git would put a block, none.
+    """
     first = message.count("\n", 0, block.start)
     if block.start and message[block.start - 1] != "\n":
         first += 1
     count = len(block.lines)
-    while count and not block.lines[count - 1].strip():
+    while count and (not (line := block.lines[count - 1]).strip() or line.startswith("#")):
         count -= 1
     return range(first, first + count)
 

@@ -145,7 +145,7 @@ def test_a_note_is_read_whole() -> None:
     assert read_note('{"kind": "learnings", "v": 1}\n') == ()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(MESSAGES)
 def test_the_miner_passes_no_message_by(message: str) -> None:
     if any(entry.dialect != OTHER for entry in read(message).entries):

@@ -58,7 +58,7 @@ FILES = st.lists(LINES | st.sampled_from(["# a comment", "#", "# Learning: c"]),
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(FILES, st.sampled_from(["strip", "whitespace", "scissors"]))
 def test_repairing_before_git_cleans_is_repairing_after(raw: str, mode: str) -> None:
     cleanup = Cleanup(mode, "#")  # type: ignore[arg-type]
