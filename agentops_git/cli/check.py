@@ -6,15 +6,9 @@ import sys
 import click
 
 from agentops_git.cli.app import Settings
-from agentops_git.enforcement.baseline import without_known
 from agentops_git.enforcement.local import UNPUBLISHED, check_range
-from agentops_git.enforcement.mending import commands_to_mend
-from agentops_git.enforcement.message_file import judge_message
 from agentops_git.enforcement.ranges import Report
-from agentops_git.enforcement.situation import situation
-from agentops_git.enforcement.staged import judge_staged
 from agentops_git.errors import ExitCode, UsageError
-from agentops_git.files.atomic import write_atomic
 from agentops_git.message.printable import one_line
 from agentops_git.report import Context, render
 
@@ -62,21 +56,36 @@ def command(
     if message:
         report = _check_message(settings, message, fix)
     elif staged:
-        here = situation(settings.git(), os.environ)
-        report = Report(here.ruling.source, 0, 0, judge_staged(here))
+        report = _check_staged(settings)
     else:
         report = check_range(settings.git(), range_, law, default_branch)
     if baseline:
+        from agentops_git.enforcement.baseline import without_known
+
         report = report._replace(findings=without_known(report.findings, baseline))
     what = message or ("the index" if staged else range_ or UNPUBLISHED)
     _print(report, what, fmt)
     if fix and not message:
+        from agentops_git.enforcement.mending import commands_to_mend
+
         for line in commands_to_mend(settings.git(), report.findings):
             click.echo(line, err=fmt != "text")
     ctx.exit(ExitCode.FINDINGS if report.refuses else ExitCode.OK)
 
 
+def _check_staged(settings: Settings) -> Report:
+    from agentops_git.enforcement.situation import situation
+    from agentops_git.enforcement.staged import judge_staged
+
+    here = situation(settings.git(), os.environ)
+    return Report(here.ruling.source, 0, 0, judge_staged(here))
+
+
 def _check_message(settings: Settings, name: str, fix: bool) -> Report:
+    from agentops_git.enforcement.message_file import judge_message
+    from agentops_git.enforcement.situation import situation
+    from agentops_git.files.atomic import write_atomic
+
     here = situation(settings.git(), os.environ)
     with click.open_file(name, "rb") as file:
         data = file.read()

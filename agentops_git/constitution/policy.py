@@ -108,7 +108,7 @@ def _choose(memo: _Memo, commit: CommitFacts, parts: frozenset[int]) -> MessageP
         stated = [_policy_of(law, part, commit.type, ceiling) for part in sorted(parts)]
         memo.policies[key] = stated[0] if len(stated) == 1 else _strictest(stated)
     chosen = memo.policies[key]
-    return _melting(chosen) if commit.kind in _AUTOSQUASH else chosen
+    return _melting(chosen) if chosen and commit.kind in _AUTOSQUASH else chosen
 
 
 def _melting(policy: MessagePolicy) -> MessagePolicy:

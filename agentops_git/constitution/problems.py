@@ -23,7 +23,7 @@ class Problem(NamedTuple):
         return f"{source}:{self.line}: {where}{self.text}"
 
 
-class InvalidConstitution(UsageError):  # noqa: N818 - said of a file, like its base
+class InvalidConstitution(UsageError):
     """A constitution that does not load; ``problems`` holds a line for each reason, in order."""
 
     def __init__(self, source: str, problems: Iterable[Problem]) -> None:

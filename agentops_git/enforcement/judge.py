@@ -5,13 +5,10 @@ from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.constitution.policy import CommitFacts, policy_for
-from agentops_git.git.history import Commit
+from agentops_git.git.history import Commit, commits_in
 from agentops_git.message.model import Entry
-from agentops_git.message.record import read
-from agentops_git.message.subject import kind_of
 from agentops_git.rules.finding import Finding, Place
-from agentops_git.rules.message import judge
-from agentops_git.rules.screen import plain_type, plainly_right
+from agentops_git.rules.screen import plain_subject, plainly_right
 
 Paths = Mapping[str, tuple[str, ...]]
 
@@ -30,14 +27,23 @@ class Judged(NamedTuple):
     failing: dict[str, Failing]
 
 
-def judge_commits(commits: Iterable[Commit], law: Constitution, paths: Paths | None) -> Judged:
-    """Judge each commit's message; ``paths`` is needed where ``needs_paths(law)``."""
+def judge_block(block: bytes, law: Constitution, paths: Paths | None) -> Judged:
+    """Judge the messages of a block of commits; ``paths`` are needed where ``needs_paths(law)``."""
     judged = Judged({}, {})
-    for commit in commits:
+    for commit in commits_in(block):
         judged.parents[commit.id] = commit.parents
         if found := judge_commit(commit, law, paths):
             judged.failing[commit.id] = Failing(commit, found)
     return judged
+
+
+def joined(blocks: Iterable[Judged]) -> Judged:
+    """The blocks of one run as one."""
+    whole = Judged({}, {})
+    for block in blocks:
+        whole.parents.update(block.parents)
+        whole.failing.update(block.failing)
+    return whole
 
 
 def judge_commit(
@@ -53,6 +59,10 @@ def judge_commit(
     """
     if _plainly_right(commit, law, paths):
         return ()
+    from agentops_git.message.record import read  # a lawful history never comes here
+    from agentops_git.message.subject import kind_of
+    from agentops_git.rules.message import judge
+
     record = read(commit.message)
     kind = kind_of(commit.message, 2 if commit.merge else 1)
     agent = any(entry.key == "Assisted-by" for entry in record.entries)
@@ -67,11 +77,11 @@ def judge_commit(
 
 
 def _plainly_right(commit: Commit, law: Constitution, paths: Paths | None) -> bool:
-    kind = plain_type(commit.message)
-    if kind is None:
+    subject = plain_subject(commit.message)
+    if subject is None:
         return False
-    policy = policy_for(law, _facts(commit, kind, "ordinary", False, paths))
-    return policy is not None and plainly_right(commit.message, policy)
+    policy = policy_for(law, _facts(commit, subject[1], "ordinary", False, paths))
+    return policy is not None and plainly_right(commit.message, subject, policy)
 
 
 def _facts(

@@ -6,9 +6,9 @@ from agentops_git.enforcement.default_branch import default_branch
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.errors import UsageError
-from agentops_git.git.config import Config, read_config
-from agentops_git.git.process import Git
-from agentops_git.git.repository import Places, places
+from agentops_git.git.config import Config, finish_config, start_config
+from agentops_git.git.process import Git, GitFailed
+from agentops_git.git.repository import Places, finish_places, start_places
 
 UNPUBLISHED = "the commits that no remote has"
 
@@ -18,13 +18,21 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
 
     ``law_rev`` names the law's commit, ``branch`` the default branch.
     """
-    where, config = places(git), read_config(git)
-    selection = named_range(git, named) if named else unpublished(git)
+    asked = start_places(git), start_config(git)
+    where, config = finish_places(asked[0]), finish_config(asked[1])
+    selection = named_range(named) if named else unpublished(git)
     tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
     ruling = law_at(git, where, tip) if tip else None
     if not selection.revs:
         return Report(ruling.source if ruling else "no law", 0, 0, ())
-    return judge_range(git, where, *_or_advice(ruling, tip, config), selection)
+    try:
+        report = judge_range(git, where, *_or_advice(ruling, tip, config), selection)
+        return report._replace(notices=report.notices + _shallow(where))
+    except GitFailed:
+        if named and not _is_range(git, named):
+            said = f"there is no revision or range {named!r} here; write A..B or a revision"
+            raise UsageError(said) from None
+        raise
 
 
 def _or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[Ruling, str | None]:
@@ -35,13 +43,15 @@ def _or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[
     return preset._replace(advisory=True), None
 
 
-def named_range(git: Git, text: str) -> Selection:
+def _is_range(git: Git, text: str) -> bool:
+    """Asked only where git log has failed: resolving a range can cost as much as walking it."""
+    return git.ask("rev-list", "--max-count=1", "--end-of-options", text, "--").code == 0
+
+
+def named_range(text: str) -> Selection:
     """A range as a user writes it: ``A..B``, ``A...B`` or one revision for all that it reaches."""
     if text.startswith("-") or "\n" in text:
         raise UsageError(f"a range can't begin with '-': {text!r}; write A..B or a revision")
-    found = git.ask("rev-list", "--max-count=1", "--end-of-options", text, "--")
-    if found.code != 0:
-        raise UsageError(f"there is no revision or range {text!r} here; write A..B or a revision")
     return Selection((text,))
 
 
@@ -76,8 +86,7 @@ def _remotes(config: Config) -> list[str]:
     return ["origin"] if "origin" in names else names if len(names) == 1 else []
 
 
-def shallow_notice(where: Places) -> str | None:
-    """What a shallow clone can't see."""
+def _shallow(where: Places) -> tuple[str, ...]:
     if os.path.exists(os.path.join(where.common_dir, "shallow")):
-        return "this clone is shallow: commits before its edge are not seen; git fetch --unshallow"
-    return None
+        return ("this clone is shallow and ends early; to judge all of it: git fetch --unshallow",)
+    return ()

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.descent import descendants
-from agentops_git.enforcement.judge import Judged, Paths, judge_commits, needs_paths
+from agentops_git.enforcement.judge import Judged, Paths, joined, judge_block, needs_paths
 from agentops_git.enforcement.law import Ruling
+from agentops_git.enforcement.parallel import in_two_processes
 from agentops_git.enforcement.published import judge_published
 from agentops_git.enforcement.since import law_origin
 from agentops_git.errors import UsageError
-from agentops_git.git.history import read_commits
+from agentops_git.git.history import commit_blocks
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
@@ -49,7 +50,8 @@ def judge_range(
     law = ruling.law
     new = _narrowed(git, law, new)
     paths = _paths(git, new) if needs_paths(law) else None
-    judged = judge_commits(read_commits(git, new.options, new.revs), law, paths)
+    blocks = commit_blocks(git, new.options, new.revs)
+    judged = joined(in_two_processes(blocks, lambda block: judge_block(block, law, paths)))
     keep = _under_the_law(git, places, judged, law, tip)
     failing = [judged.failing[commit] for commit in reversed(keep) if commit in judged.failing]
     rows = judge_published(git, failing, law, paths) if failing else ()

@@ -44,6 +44,15 @@ def situation(git: Git, env: Mapping[str, str], preset: str | None = None) -> Si
     )
 
 
+def staged_paths(here: Situation) -> tuple[str, ...] | None:
+    """The paths that the commit will change, where the law asks for them; else None."""
+    law = here.ruling.law
+    if not (law.subtrees or law.exempt.paths):
+        return None
+    done = here.git.ask("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff")
+    return tuple(done.out.decode("utf-8", "surrogateescape").split("\0")[:-1])
+
+
 def _without_law(staged: Ruling | None, preset: str | None, config: Config) -> Ruling:
     """HEAD states no law: the commit that brings one can't be made to fail by it."""
     if staged:

@@ -13,13 +13,14 @@ def package_path() -> str:
 
 
 def data_path(name: str) -> str:
-    """The absolute path of ``hooks/…`` or ``templates/…``; EnvironmentFailure where it is missing."""
+    """The absolute path of ``hooks/…`` or ``templates/…``; EnvironmentFailure without it."""
     for home in (os.path.join(_PACKAGE, "data"), os.path.dirname(_PACKAGE)):
         path = os.path.join(home, *name.split("/"))
         if os.path.exists(path):
             return path
     raise EnvironmentFailure(
-        f"{name} is missing from the installed package; run: pip install --force-reinstall agentops-git"
+        f"{name} is missing from the installed package; "
+        "run: pip install --force-reinstall agentops-git"
     )
 
 

@@ -1,8 +1,9 @@
 """Commits out of one streaming ``git log``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from agentops_git.git.fields import record_blocks
 from agentops_git.git.process import Git, GitFailed
 
 _FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ce%x00%B"
@@ -26,7 +27,13 @@ class Commit(NamedTuple):
 
 
 def read_commits(git: Git, args: Sequence[str], revs: Sequence[str] = ()) -> Iterator[Commit]:
-    """The commits that ``git log`` gives for options ``args`` and revisions ``revs``.
+    """The commits that ``git log`` gives for options ``args`` and revisions ``revs``."""
+    for block in commit_blocks(git, args, revs):
+        yield from commits_in(block)
+
+
+def commit_blocks(git: Git, args: Sequence[str], revs: Sequence[str] = ()) -> Iterator[bytes]:
+    """The same commits in blocks for ``commits_in``, which need not be read where git is.
 
     Objects as they are: no replace refs, mailmap or signatures. ``revs`` go through
     standard input, so that any number of them fits. Raises GitFailed at the end.
@@ -38,30 +45,14 @@ def read_commits(git: Git, args: Sequence[str], revs: Sequence[str] = ()) -> Ite
     data = "".join(f"{rev}\n" for rev in revs).encode("utf-8", "surrogateescape")
     stream = git.stream(*argv, data=data)
     try:
-        yield from _commits(stream)
+        yield from record_blocks(stream, _FIELDS)
     finally:
         done = stream.close()
     if done.code != 0:
         raise GitFailed(("log",), done.code, done.err)
 
 
-def _commits(chunks: Iterable[bytes]) -> Iterator[Commit]:
-    fields: list[str] = []
-    for whole in _whole_fields(chunks):
-        fields += whole.decode("utf-8", "surrogateescape").split("\0")
-        ready = len(fields) // _FIELDS * _FIELDS
-        for start in range(0, ready, _FIELDS):
-            yield Commit._make(fields[start : start + _FIELDS])
-        del fields[:ready]
-
-
-def _whole_fields(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Join chunks so that each ends where a field ends; linear however large a field is."""
-    parts: list[bytes] = []
-    for chunk in chunks:
-        head, sep, tail = chunk.rpartition(b"\0")
-        if not sep:
-            parts.append(chunk)
-            continue
-        yield b"".join([*parts, head])
-        parts = [tail]
+def commits_in(block: bytes) -> Iterator[Commit]:
+    """The commits of one block."""
+    fields = iter(block.decode("utf-8", "surrogateescape").split("\0"))
+    return map(Commit._make, zip(*[fields] * _FIELDS, strict=True))

@@ -3,13 +3,16 @@
 import os
 import sys
 
-from agentops_git.enforcement.message_file import Verdict, judge_message
+from agentops_git.enforcement.message_file import judge_message
 from agentops_git.enforcement.situation import Situation, situation
+from agentops_git.enforcement.verdict import Verdict
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
 from agentops_git.hooks.say import say_advice, say_refusal
 
 KEPT = "AGENTOPS_REFUSED_MSG"
+ACCEPTED = "AGENTOPS_ACCEPTED_MSG"
+"""What post-commit compares HEAD with, as ``git log --format=%B`` prints it, before it judges."""
 
 
 def run(argv: list[str]) -> int:
@@ -34,7 +37,16 @@ def _say(verdict: Verdict, here: Situation) -> int:
         say_refusal(verdict, here.ruling.source, os.path.relpath(kept))
         return ExitCode.FINDINGS
     say_advice(verdict.findings)
+    _remember(os.path.join(here.places.git_dir, ACCEPTED), verdict.message)
     return ExitCode.OK
+
+
+def _remember(path: str, message: str) -> None:
+    try:
+        with open(path, "wb") as file:
+            file.write(f"{message}\n".encode("utf-8", "surrogateescape"))
+    except OSError:
+        return  # post-commit then judges once more
 
 
 def _write(path: str, data: bytes) -> None:

@@ -18,7 +18,8 @@ def run(argv: list[str]) -> int:
     remote = argv[0] if argv else os.environ.get("PRE_COMMIT_REMOTE_NAME") or "origin"
     updates = _from_pre_commit(os.environ) if "PRE_COMMIT" in os.environ else _from_git()
     if updates is None:
-        updates = [Update("refs/heads/HEAD", None, git.text("rev-parse", "HEAD"))]
+        branch = git.ask("symbolic-ref", "--quiet", "HEAD").out.decode().strip() or "HEAD"
+        updates = [Update(branch, None, git.text("rev-parse", "HEAD"))]
     receiver = Receiver(git, places(git), read_config(git), os.environ, remote)
     return ExitCode.FINDINGS if say_reports(judge_updates(receiver, updates)) else ExitCode.OK
 
@@ -33,4 +34,4 @@ def _from_pre_commit(env: Mapping[str, str]) -> list[Update] | None:
     new, ref = env.get("PRE_COMMIT_TO_REF"), env.get("PRE_COMMIT_REMOTE_BRANCH")
     if not new:
         return None
-    return [parse_update(ref or "refs/heads/HEAD", env.get("PRE_COMMIT_FROM_REF", "0"), new)]
+    return [parse_update(ref or "HEAD", env.get("PRE_COMMIT_FROM_REF", "0"), new)]

@@ -13,7 +13,7 @@ from agentops_git.git.process import Git
 from agentops_git.hooks.replay import replaying
 from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
 from agentops_git.message.lines import SCISSORS
-from agentops_git.rules.required import blank
+from agentops_git.rules.advice import blank
 
 SETTING = "agentops.template"
 _FALSE = ("false", "no", "off", "0")

@@ -8,8 +8,8 @@ from agentops_git.message.printable import one_line, printable
 from agentops_git.rules.finding import Finding
 
 if TYPE_CHECKING:  # every module counts in commit-msg
-    from agentops_git.enforcement.message_file import Verdict
     from agentops_git.enforcement.ranges import Report
+    from agentops_git.enforcement.verdict import Verdict
 
 ADVICE = 3
 """How many warnings an accepted commit shows: more would be noise."""

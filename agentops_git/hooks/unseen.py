@@ -13,8 +13,8 @@ from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
 from agentops_git.message.printable import one_line
 from agentops_git.message.repair import repair
+from agentops_git.rules.advice import blank
 from agentops_git.rules.finding import Finding
-from agentops_git.rules.required import blank
 
 LEFT_TO_REBASE = ("M006",)
 """A fixup! commit is not unlawful before it has had its rebase."""

@@ -7,6 +7,7 @@ so. The index keeps what was read apart by the replace refs of that time.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from agentops_git.git.fields import record_blocks
 from agentops_git.git.process import Git, GitFailed
 from agentops_git.memory.records import CommitRecord, raw_date
 from agentops_git.message.dialects import CO_AUTHOR, KNOWN
@@ -51,18 +52,9 @@ def stream_log(git: Git, revs: Iterable[str], options: Sequence[str] = ()) -> It
 
 
 def _commits(chunks: Iterable[bytes]) -> Iterator[Raw]:
-    fields: list[bytes] = []
-    parts: list[bytes] = []
-    for chunk in chunks:
-        head, separator, tail = chunk.rpartition(b"\0")
-        if not separator:  # a field larger than a chunk: joined once, when it ends
-            parts.append(chunk)
-            continue
-        fields += b"".join([*parts, head]).split(b"\0")
-        parts = [tail]
-        ready = len(fields) // _FIELDS * _FIELDS
-        yield from zip(*(fields[at:ready:_FIELDS] for at in range(_FIELDS)), strict=True)
-        del fields[:ready]
+    for block in record_blocks(chunks, _FIELDS):
+        fields = iter(block.split(b"\0"))
+        yield from zip(*[fields] * _FIELDS, strict=True)
 
 
 def carries(message: bytes) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """One canonical key: how it is written, whether it may repeat, which of the Five Laws it serves."""
+    """One canonical key: its spelling, whether it may repeat, which of the Five Laws it serves."""
 
     name: str
     repeats: bool

@@ -8,7 +8,7 @@ _UNSAFE = re.compile(
 
 
 def printable(text: str) -> str:
-    r"""Show control characters, bidi controls and broken bytes as escapes (``\x1b``); keep newline and tab."""
+    r"""Show control and bidi characters and broken bytes as ``\x1b``; keep newline and tab."""
     return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 

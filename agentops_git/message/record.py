@@ -39,7 +39,7 @@ def read_note(text: str) -> tuple[Entry, ...]:
     return tuple(noted(text))
 
 
-def plain_block(message: str, trailers: Sequence[Trailer]) -> int:
+def plain_block(message: str, trailers: Sequence[tuple[str, str]]) -> int:
     """Where the block begins if it ends the message, a line each, and nothing above it is a label.
 
     So it is with most messages. -1 where it is not.

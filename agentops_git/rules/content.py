@@ -2,9 +2,9 @@
 
 from agentops_git.message.ids import is_none
 from agentops_git.message.model import Entry
+from agentops_git.rules.advice import blank
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.phrases import AND_WHY, is_nothing, is_vague, says_nothing
-from agentops_git.rules.required import blank
 from agentops_git.rules.text import may_stand_twice, quoted, says_the_same, words
 
 _FEWER_WORDS = {

@@ -3,19 +3,12 @@
 from agentops_git.message.ids import is_none
 from agentops_git.message.keys import CANONICAL, KEYS, REPEATABLE
 from agentops_git.message.model import Entry
+from agentops_git.rules.advice import ADVISED, WOULD_HELP, blank
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.subject import TEMPORARY
 
-_MEANING = {key.name: key.meaning for key in KEYS}
-_SINGLE = frozenset(_MEANING) - REPEATABLE
-
-
+_SINGLE = frozenset(key.name for key in KEYS) - REPEATABLE
 _LONGEST = 400
-
-
-def blank(key: str) -> str:
-    """The trailer line to fill in; refused as a placeholder when it is pasted as it is."""
-    return f"{key}: <{_MEANING.get(key, 'what it says')}>"
 
 
 def check_required(case: Case) -> tuple[Flaw, ...]:
@@ -28,11 +21,11 @@ def check_advised(case: Case) -> tuple[Flaw, ...]:
 
     Advice is for who is writing: of a stored commit it is said only if it is an error.
     """
-    if case.stored and case.policy.levels.get("T002") != "error":
+    if case.stored and case.policy.levels.get(ADVISED) != "error":
         return ()
     if not case.present.issuperset(case.policy.required):
         return ()
-    return _missing(case, case.policy.advised, "would help a later reader")
+    return _missing(case, case.policy.advised, WOULD_HELP)
 
 
 def _missing(case: Case, wanted: tuple[str, ...], said: str) -> tuple[Flaw, ...]:

@@ -5,74 +5,79 @@ does not pass may still be right: it is read and judged.
 """
 
 import re
+from collections.abc import Sequence
 
 from agentops_git.constitution.model import MessagePolicy
-from agentops_git.message.record import plain_block
-from agentops_git.rules.characters import is_plain
-from agentops_git.rules.phrases import AND_WHY, MEANINGS, REASON, is_vague
-from agentops_git.rules.text import says_the_same
+from agentops_git.rules.advice import ADVISED
+from agentops_git.rules.phrases import MEANINGS, is_vague
+from agentops_git.rules.text import repeats
 
-_KEYS = "Intent|Context|Solution|Learning|Impact|Validation|Signed-off-by"
-_WORDY = r"(?!none\b)(?!None\b)[A-Za-z0-9][!-~]*+(?: [A-Za-z0-9][!-~]*+){4}(?: [ -~]*+)?"
+_KEYS = "Intent|Context|Solution|Learning|Impact|Validation"
+_TOKEN = r"[A-Za-z0-9][!-;=-~]*+"  # no "<": that begins the blanks that we suggest
+_WORDY = rf"(?![Nn]one\b){_TOKEN}(?: {_TOKEN}){{4}}(?: [ -;=-~]*+)?"
 _SIGNED = r"Signed-off-by: [A-Za-z][ -~]*+"
-_SUBJECT = re.compile(r"([a-z]{2,12})(?:\([a-z0-9_./-]+\))?!?: [!-~][ -~]*+(?=\n\n)")
+_SUBJECT = re.compile(r"([a-z]{2,12})(?:\([a-z0-9_./-]+\))?!?: ([!-~][ -~]*+)\n\n")
 _BLOCK = re.compile(rf"(?:(?:(?:{_KEYS}): {_WORDY}|{_SIGNED})\n)+")
 _PAIR = re.compile(r"([A-Za-z-]+): ([^\n]*)\n")
 _FEWEST_WORDS = 5
 
+PlainSubject = re.Match[str]
 
-def plainly_right(message: str, policy: MessagePolicy) -> bool:
-    """Whether a stored message in ASCII surely has no finding under ``policy``."""
-    subject = _SUBJECT.match(message)
+
+def plain_subject(message: str) -> PlainSubject | None:
+    """The subject in the plainest Conventional Commits form, its type the first group, or None."""
+    return _SUBJECT.match(message)
+
+
+def plain_keys(message: str) -> set[str]:
+    """The keys of a message that is plainly right."""
+    return {key for key, _ in _PAIR.findall(message, message.rstrip("\n").rfind("\n\n") + 2)}
+
+
+def plainly_right(message: str, subject: PlainSubject, policy: MessagePolicy) -> bool:
+    """Whether a stored message with a plain subject surely has no finding under ``policy``."""
     start = message.rfind("\n\n", 0, len(message.rstrip("\n"))) + 2
-    if not subject or not _BLOCK.fullmatch(message, start) or not _is_plain(message):
+    if not _BLOCK.fullmatch(message, start) or not _subject_fits(subject, policy):
         return False
-    if not _subject_fits(subject, policy) or policy.min_words > _FEWEST_WORDS or policy.template:
+    if policy.min_words > _FEWEST_WORDS or policy.template:
         return False
     pairs = _PAIR.findall(message, start)
-    if plain_block(message, pairs) != start:
+    if subject.end() != start and not _is_plain_body(message, start, pairs):
         return False
-    return _keys_fit([key for key, _ in pairs], policy) and _values_teach(pairs, subject)
+    return _keys_fit(dict(pairs), len(pairs), policy) and _values_teach(dict(pairs), subject)
 
 
-def plain_type(message: str) -> str | None:
-    """The type of a Conventional Commits subject in its plainest form; None for any other."""
-    subject = _SUBJECT.match(message)
-    return subject[1] if subject else None
+def _is_plain_body(message: str, start: int, pairs: Sequence[tuple[str, str]]) -> bool:
+    printable = message.isascii() and message.replace("\n", "").isprintable()
+    if not printable or ">8" in message:
+        return False
+    from agentops_git.message.record import plain_block
+
+    return plain_block(message, pairs) == start
 
 
-def _is_plain(message: str) -> bool:
+def _subject_fits(subject: PlainSubject, policy: MessagePolicy) -> bool:
+    fits = subject.end() - 2 <= policy.subject_max
+    return fits and (not policy.types or subject[1] in policy.types)
+
+
+def _keys_fit(given: dict[str, str], count: int, policy: MessagePolicy) -> bool:
     return (
-        message.isascii()
-        and is_plain(message)
-        and ">8" not in message
-        and AND_WHY not in message
-        and REASON not in message
-    )
-
-
-def _subject_fits(subject: re.Match[str], policy: MessagePolicy) -> bool:
-    return subject.end() <= policy.subject_max and (not policy.types or subject[1] in policy.types)
-
-
-def _keys_fit(keys: list[str], policy: MessagePolicy) -> bool:
-    given = set(keys)
-    return (
-        len(given) == len(keys)
-        and given.issuperset(policy.required)
+        len(given) == count
+        and given.keys() >= set(policy.required)
+        and (policy.levels.get(ADVISED) != "error" or given.keys() >= set(policy.advised))
         and not (policy.forbidden and _forbidden(given, policy))
     )
 
 
-def _forbidden(given: set[str], policy: MessagePolicy) -> bool:
+def _forbidden(given: dict[str, str], policy: MessagePolicy) -> bool:
     return not {key.lower() for key in policy.forbidden}.isdisjoint(map(str.lower, given))
 
 
-def _values_teach(pairs: list[tuple[str, str]], subject: re.Match[str]) -> bool:
-    values = [value for _, value in pairs]
-    lessons = [value for key, value in pairs if key == "Learning"]
-    said = [subject[0], subject[0].partition(": ")[2], *values]
-    return MEANINGS.isdisjoint(values) and not any(
-        is_vague(lesson) or any(says_the_same(lesson, text) for text in said if text is not lesson)
-        for lesson in lessons
+def _values_teach(values: dict[str, str], subject: PlainSubject) -> bool:
+    if not MEANINGS.isdisjoint(values.values()):
+        return False
+    lesson = values.pop("Learning", None)
+    return lesson is None or not (
+        is_vague(lesson) or repeats(lesson, [subject[0].rstrip(), subject[2], *values.values()])
     )

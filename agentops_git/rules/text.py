@@ -1,6 +1,7 @@
 """Measures of text that are fair to every script; all linear in the text."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -77,25 +78,39 @@ def fold(text: str) -> str:
     return folded.strip(" \t.,:;!?-_*'\"`~()[]{}<>/|=+#…–—。、，；：！？・「」『』（）【】«»“”‘’")
 
 
-_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text without case; single characters in scripts without spaces."""
     if text.isascii():
-        return text.lower().translate(_ASCII_WORDS).split()
+        return text.translate(_ASCII_WORDS).split()
     alone = _HAN + _KANA + _SOUTH_EAST_ASIAN
     return re.findall(rf"[{alone}]|[^\W_{alone}]+", text.casefold())
 
 
 def says_the_same(one: str, other: str) -> bool:
     """Whether two texts have (nearly) the same words; punctuation and case do not count."""
-    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
-    if (longer - shorter) * 4 > longer:
+    return repeats(one, [other])
+
+
+def repeats(text: str, others: Sequence[str]) -> bool:
+    """Whether a text says the same as one of the others."""
+    size = len(text)
+    alike = [
+        other
+        for other in others
+        if (size - len(other)) * 4 <= size and (len(other) - size) * 4 <= len(other)
+    ]
+    if not alike:
         return False
-    first, second = set(tokens(one)), set(tokens(other))
-    shared = len(first & second)
-    return bool(shared) and shared * 5 >= 4 * max(len(first), len(second))
+    words_of_it = set(tokens(text))
+    for other in alike:
+        theirs = set(tokens(other))
+        shared = len(words_of_it & theirs)
+        if shared and shared * 5 >= 4 * max(len(words_of_it), len(theirs)):
+            return True
+    return False
 
 
 def may_stand_twice(text: str, lowered: str) -> bool:

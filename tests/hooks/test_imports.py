@@ -42,7 +42,8 @@ def test_commit_msg_on_a_message_that_is_right(repo: Repo) -> None:
     (repo.path / "M").write_text(MESSAGE)
     loaded = loaded_by(repo, "commit-msg", "M")
     assert loaded & TOO_DEAR == set()
-    assert "agentops_git.rules.message" in loaded
+    assert "agentops_git.rules.screen" in loaded
+    assert "agentops_git.rules.message" not in loaded
 
 
 def test_pre_commit_with_a_law_that_is_known(repo: Repo) -> None:

@@ -148,8 +148,7 @@ def test_hooks_work_in_a_subdirectory_a_worktree_and_a_submodule(
 def test_without_any_interpreter_the_commit_goes_through_and_says_so(native: Repo) -> None:
     break_interpreter(native)
     said = commit_without_tool(native)
-    assert said.count("found no Python to run it, so nothing was checked") == 2
-    assert "agentops-git: commit-msg" in said
+    assert "agentops-git: commit-msg found no Python to run it, so nothing was checked" in said
 
 
 def test_with_the_interpreter_gone_the_command_on_path_serves(native: Repo) -> None:

@@ -11,7 +11,7 @@ from agentops_git.message.record import read
 from agentops_git.rules.finding import Place
 from agentops_git.rules.message import judge
 from agentops_git.rules.phrases import MEANINGS, PLACEHOLDERS, REASON
-from agentops_git.rules.screen import plainly_right
+from agentops_git.rules.screen import plain_subject, plainly_right
 
 CORE = MessagePolicy({}, required=("Intent", "Context", "Learning"))
 RIGHT = """\
@@ -128,17 +128,22 @@ NEARLY_RIGHT = st.builds(
 )
 
 
+def passes(message: str, policy: MessagePolicy) -> bool:
+    subject = plain_subject(message)
+    return subject is not None and plainly_right(message, subject, policy)
+
+
 def full(message: str, policy: MessagePolicy) -> tuple[object, ...]:
     return judge(read(message), message, policy, Place(), stored=True)
 
 
 def test_a_plain_message_passes() -> None:
-    assert plainly_right(RIGHT, CORE)
+    assert passes(RIGHT, CORE)
     assert full(RIGHT, CORE) == ()
 
 
 def test_a_body_is_no_hindrance() -> None:
-    assert plainly_right(RIGHT.replace("\n\nIntent", "\n\nIt broke.\nTwice.\n\nIntent"), CORE)
+    assert passes(RIGHT.replace("\n\nIntent", "\n\nIt broke.\nTwice.\n\nIntent"), CORE)
 
 
 @settings(max_examples=3000, derandomize=True, deadline=None)
@@ -152,7 +157,7 @@ def test_what_it_passes_has_no_finding(
 ) -> None:
     for policy in (CORE, CORE._replace(required=()), CORE._replace(types=("fix", "feat"))):
         policy = policy._replace(min_words=least, forbidden=forbidden)
-        if plainly_right(message, policy):
+        if passes(message, policy):
             assert full(message, policy) == ()
 
 
