@@ -34,11 +34,16 @@ def _say(verdict: Verdict, here: Situation) -> int:
     kept = os.path.join(here.places.git_dir, KEPT)
     if verdict.refuses:
         _write(kept, verdict.message.encode("utf-8", "surrogateescape"))
-        say_refusal(verdict, here.ruling.source, os.path.relpath(kept))
+        say_refusal(verdict, here.ruling.source, _as_typed(kept, here))
         return ExitCode.FINDINGS
     say_advice(verdict.findings)
     _remember(os.path.join(here.places.git_dir, ACCEPTED), verdict.message)
     return ExitCode.OK
+
+
+def _as_typed(path: str, here: Situation) -> str:
+    """A path from where the user is: git runs hooks at the top and tells where it was called."""
+    return os.path.relpath(path, here.env.get("GIT_PREFIX") or ".")
 
 
 def _remember(path: str, message: str) -> None:
