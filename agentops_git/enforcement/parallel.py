@@ -11,6 +11,7 @@ T = TypeVar("T")
 ALONE = 4
 """So many blocks are done before a second process is worth its start."""
 _LENGTH = 8
+_ENDED = "a helper process was ended from outside; run it again"
 
 
 def in_two_processes(blocks: Iterable[bytes], work: Callable[[bytes], T]) -> Iterator[T]:
@@ -61,10 +62,16 @@ class Helper(Generic[T]):
         os.close(results)
 
     def give(self, block: bytes) -> None:
-        """Hand one block over; waits while the helper is behind."""
+        """Hand one block over; waits while the helper is behind.
+
+        EnvironmentFailure where the helper has ended.
+        """
         view = memoryview(len(block).to_bytes(_LENGTH, "big") + block)
-        while view:
-            view = view[os.write(self._give, view) :]
+        try:
+            while view:
+                view = view[os.write(self._give, view) :]
+        except BrokenPipeError:  # of a reader of ours, not of our output: no quiet end
+            raise EnvironmentFailure(_ENDED) from None
 
     def results(self) -> list[T]:
         """The results in order; EnvironmentFailure where the helper ended before its time."""
@@ -75,7 +82,7 @@ class Helper(Generic[T]):
             data = file.read()
         _, status = os.waitpid(self._pid, 0)
         if status or not data:
-            raise EnvironmentFailure("a helper process was ended from outside; run it again")
+            raise EnvironmentFailure(_ENDED)
         results: list[T] = pickle.loads(data)
         return results
 
