@@ -18,6 +18,10 @@ SCHEMA = 1
 _VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
 _BUSY_SECONDS = 60
 _KEPT = 16  # remembered tips, and views of history, beyond which the oldest go
+_OLD = """
+SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
+"""  # a virtual table takes its shadow tables with it
 _TABLES = """
 CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
@@ -39,23 +43,29 @@ class Reach(NamedTuple):
 class Store:
     """One connection, seen through one view of history (its shallow file and replace refs)."""
 
-    def __init__(self, connection: sqlite3.Connection, view: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, view: str, say: Say) -> None:
         self._db = connection
-        self._create()
+        self._create(say)
         self._view = self._view_id(view)
 
-    def _create(self) -> None:
+    def _create(self, say: Say) -> None:
         if self._one("PRAGMA user_version") == _VERSION:
             return
         with self.writing():
             if self._one("PRAGMA user_version") == _VERSION:  # another process was faster
                 return
-            old = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            for (name,) in old:
-                self._db.execute(f'DROP TABLE "{name}"')
+            if self._drop_all():
+                say("the index is of another version and is built anew")
             for statement in _TABLES.split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _drop_all(self) -> bool:
+        """Drop what another version left; whether there was anything."""
+        old = self._db.execute(_OLD).fetchall()
+        for kind, name in old:
+            self._db.execute('DROP {} IF EXISTS "{}"'.format(kind, name.replace('"', '""')))
+        return bool(old)
 
     def _view_id(self, key: str) -> int:
         known = self._one("SELECT id FROM view WHERE key = ?", key)
@@ -170,37 +180,44 @@ def with_store(path: str, view: str, work: Callable[[Store], Result], say: Say) 
     A damaged file is removed and built anew; either way one line is said.
     """
     try:
-        return _on_disk(path, view, work)
-    except (sqlite3.OperationalError, OSError) as error:
+        return _on_disk(path, view, work, say)
+    except (sqlite3.DatabaseError, OSError) as error:
         reason = getattr(error, "strerror", None) or one_line(str(error))
+        if _is_damage(error):
+            say(f"the index was damaged ({reason}) and is built anew")
+            return _anew(path, view, work, say)
         say(f"mined without the index, since it can't be used: {reason}")
-    except sqlite3.DatabaseError as error:
-        say(f"the index was damaged ({one_line(str(error))}) and is built anew")
-        return _anew(path, view, work)
-    return _in_memory(view, work)
+    return _in_memory(view, work, say)
 
 
-def _on_disk(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+def _is_damage(error: Exception) -> bool:
+    """Whether the file is at fault (torn, or without its tables), and not what is around it."""
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return isinstance(error, sqlite3.DatabaseError)
+
+
+def _on_disk(path: str, view: str, work: Callable[[Store], Result], say: Say) -> Result:
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    return _connected(path, view, work)
+    return _connected(path, view, work, say)
 
 
-def _in_memory(view: str, work: Callable[[Store], Result]) -> Result:
-    return _connected(":memory:", view, work)
+def _in_memory(view: str, work: Callable[[Store], Result], say: Say) -> Result:
+    return _connected(":memory:", view, work, say)
 
 
-def _anew(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+def _anew(path: str, view: str, work: Callable[[Store], Result], say: Say) -> Result:
     try:
         for name in (f"{path}-journal", path):
             if os.path.lexists(name):
                 os.unlink(name)
-        return _on_disk(path, view, work)
+        return _on_disk(path, view, work, say)
     except (sqlite3.DatabaseError, OSError):
-        return _in_memory(view, work)
+        return _in_memory(view, work, say)
 
 
-def _connected(path: str, view: str, work: Callable[[Store], Result]) -> Result:
+def _connected(path: str, view: str, work: Callable[[Store], Result], say: Say) -> Result:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     with closing(connection):
         connection.execute("PRAGMA synchronous = OFF")
-        return work(Store(connection, view))
+        return work(Store(connection, view, say))

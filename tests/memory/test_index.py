@@ -192,9 +192,26 @@ def test_an_index_of_another_schema_is_built_anew(repo: Repo) -> None:
     with sqlite3.connect(index_of(repo)) as db:
         db.execute("DROP TABLE record")
         db.execute("CREATE TABLE record (older TEXT)")
+        db.execute("CREATE VIEW seen AS SELECT older FROM record")
+        db.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
         db.execute("PRAGMA user_version = 1")
     db.close()
-    assert dig(repo).learned == ["git still knows"]
+    trip = dig(repo)
+    assert trip.learned == ["git still knows"]
+    assert trip.lines == ("the index is of another version and is built anew",)
+    assert dig(repo).lines == ()
+
+
+def test_an_index_that_lost_a_table_is_built_anew(repo: Repo) -> None:
+    repo.commit(lesson("git still knows"))
+    dig(repo)
+    with sqlite3.connect(index_of(repo)) as db:
+        db.execute("DROP TABLE record")
+    db.close()
+    trip = dig(repo)
+    assert trip.learned == ["git still knows"]
+    assert len(trip.lines) == 1 and "anew" in trip.lines[0]
+    assert dig(repo).lines == ()
 
 
 def test_where_no_index_can_be_written_mining_goes_on(repo: Repo) -> None:
