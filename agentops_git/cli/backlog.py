@@ -36,13 +36,16 @@ def command(ctx: click.Context, write: bool, check: bool, as_json: bool) -> None
         from agentops_git.cli.written import check_books
 
         ctx.exit(check_books(git, ("backlog",), None, as_json))
-    mined = mine(git, "HEAD", say)
+    if write:
+        from agentops_git.cli.written import tree_to_write, write_books
+
+        tree = tree_to_write(git)
+        mined = mine(git, "HEAD", say)
+        write_books(tree, ("backlog",), mined, None)
+    else:
+        mined = mine(git, "HEAD", say)
     items = backlog(mined)
     figures = report(items, mined.as_of.date if mined.as_of else 0)
-    if write:
-        from agentops_git.cli.written import write_books
-
-        write_books(git, ("backlog",), mined, None)
     if as_json:
         click.echo(json.dumps(backlog_json(mined, items, figures), indent=1))
     elif not write:

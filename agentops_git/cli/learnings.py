@@ -59,11 +59,14 @@ def command(
         from agentops_git.cli.written import check_books
 
         ctx.exit(check_books(git, ("patterns", "backlog"), min_evidence, as_json))
-    whole = mine(git, range_, say)
     if write:
-        from agentops_git.cli.written import write_books
+        from agentops_git.cli.written import tree_to_write, write_books
 
-        write_books(git, ("patterns", "backlog"), whole, min_evidence)
+        tree = tree_to_write(git)
+        whole = mine(git, range_, say)
+        write_books(tree, ("patterns", "backlog"), whole, min_evidence)
+    else:
+        whole = mine(git, range_, say)
     mined = narrowed(git, whole, paths, since)
     groups = _groups(mined, min_evidence or 1)
     if as_json:

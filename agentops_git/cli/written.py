@@ -8,18 +8,26 @@ import click
 from agentops_git.crash import say
 from agentops_git.errors import ExitCode
 from agentops_git.git.process import Git
-from agentops_git.knowledge.checking import check, update
+from agentops_git.knowledge.checking import check, demand_whole, update
 from agentops_git.knowledge.publish import BACKLOG, PATTERNS, write
-from agentops_git.knowledge.worktree import work_tree
+from agentops_git.knowledge.worktree import WorkTree, work_tree
 from agentops_git.memory.mine import Mined
 from agentops_git.message.printable import one_line
 
 BOOKS = {"patterns": PATTERNS, "backlog": BACKLOG}
 
 
-def write_books(git: Git, names: Sequence[str], mined: Mined, least: int | None) -> None:
-    """Write what differs, all or none, and say on stderr what was written."""
+def tree_to_write(git: Git) -> WorkTree:
+    """The work tree, where files may be written: EnvironmentFailure in a bare or shallow clone."""
     tree = work_tree(git)
+    demand_whole(git, "written")
+    return tree
+
+
+def write_books(tree: WorkTree, names: Sequence[str], mined: Mined, least: int | None) -> None:
+    """Write what differs, all or none, and say on stderr what was written."""
+    if not mined.as_of:
+        return
     changed: dict[str, str] = {}
     for name in names:
         changed |= update(tree, BOOKS[name], mined, least)

@@ -61,9 +61,14 @@ def _demand_history(git: Git, stamp: Stamp, path: str) -> None:
                 f"{where} was generated with {ref} at {tip[:12]}, which is not here; "
                 "run: agentops-git sync"
             )
+    demand_whole(git, "checked")
+
+
+def demand_whole(git: Git, done: str) -> None:
+    """EnvironmentFailure in a shallow clone: its files would leave out what it can't see."""
     if git.text("rev-parse", "--is-shallow-repository") == "true":
         raise EnvironmentFailure(
-            f"{where} can't be checked in a shallow clone; run: git fetch --unshallow"
+            f"files can't be {done} in a shallow clone; run: git fetch --unshallow"
         )
 
 

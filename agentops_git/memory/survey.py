@@ -1,11 +1,11 @@
 """What a history already holds: counts of record lines, and what repair would save."""
 
 import json
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from agentops_git.errors import UsageError
 from agentops_git.git.history import read_commits
@@ -104,18 +104,16 @@ def messages_of_file(name: str) -> Iterator[str]:
         raise UsageError(f"cannot read {one_line(name)}: {reason}") from None
 
 
-def _opened(file: BinaryIO) -> Iterable[bytes]:
+def _opened(file: BufferedReader) -> Iterable[bytes]:
     import gzip
 
-    start = file.read(len(GZIP))
-    file.seek(-len(start), os.SEEK_CUR)
-    return gzip.open(file) if start == GZIP else file
+    return gzip.open(file) if file.peek(len(GZIP)).startswith(GZIP) else file
 
 
 def _message(line: bytes, where: str) -> str:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UsageError(
             f'{where}: this is no JSON; every line is an object like {{"message": "…"}}'
         ) from None

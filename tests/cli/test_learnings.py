@@ -323,6 +323,27 @@ def test_check_in_a_shallow_clone_says_what_to_run(taught: Repo, tmp_path: Path)
     assert "git fetch --unshallow" in ran.stderr
 
 
+def test_write_in_a_shallow_clone_changes_nothing(taught: Repo, tmp_path: Path) -> None:
+    """What a shallow clone can't see would vanish from the files."""
+    taught.tool("learnings", "--write")
+    taught.commit("docs: patterns")
+    url = f"file://{taught.path}"
+    run("git", "clone", "-q", "--depth=1", url, tmp_path / "clone", cwd=tmp_path)
+    clone = Repo(tmp_path / "clone")
+    for command in ("learnings", "backlog"):
+        ran = clone.tool(command, "--write", code=3)
+        assert ran.stderr == (
+            "agentops-git: files can't be written in a shallow clone; run: git fetch --unshallow\n"
+        )
+    assert clone.git("status", "--short") == ""
+
+
+def test_write_where_there_is_no_commit_yet(repo: Repo) -> None:
+    ran = repo.tool("learnings", "--write")
+    assert ran.stderr == "agentops-git: there are no commits yet\n"
+    assert repo.git("status", "--short") == ""
+
+
 def test_files_follow_the_constitution(taught: Repo) -> None:
     law = "---\nagentops: 1\noutputs: {patterns: docs/lessons, backlog: docs/todo.md}\n---\n"
     taught.write({"CONSTITUTION.md": law})

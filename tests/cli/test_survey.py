@@ -65,6 +65,20 @@ def test_messages_of_a_file(repo: Repo, packed: bool) -> None:
     assert json.loads(repo.tool("survey", "--messages", name, "--json").stdout) == COUNTS
 
 
+def test_messages_of_a_pipe(repo: Repo) -> None:
+    piped = '{"message": "fix: a"}\n'
+    counts = json.loads(
+        repo.tool("survey", "--messages", "/dev/stdin", "--json", data=piped).stdout
+    )
+    assert counts["commits"] == 1
+
+
+def test_nesting_without_end_is_no_message(repo: Repo) -> None:
+    repo.write({"messages.jsonl": "[" * 100_000})
+    done = repo.tool("survey", "--messages", "messages.jsonl", code=2)
+    assert done.stderr.startswith("agentops-git: messages.jsonl:1: this is no JSON")
+
+
 def test_no_commit_yet(repo: Repo) -> None:
     assert repo.tool("survey").stdout == (
         "0 commits, 0 with records\n"
