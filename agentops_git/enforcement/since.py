@@ -21,7 +21,8 @@ def law_origin(git: Git, places: Places, tip: str) -> str | None:
     if tip in known:
         return known[tip]
     for commit in dict.fromkeys(known.values()):
-        if git.ask("merge-base", "--is-ancestor", commit, tip).code == 0:
+        asked = ("--no-replace-objects", "merge-base", "--is-ancestor", commit, tip)
+        if git.ask(*asked).code == 0:
             _append(cache, tip, commit)
             return commit
     origin = _search(git, places, tip)

@@ -6,15 +6,16 @@ from typing import NamedTuple
 from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default, default_branch
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.new_law import with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
-from agentops_git.enforcement.staged import broken_law, mends_law
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.rules.finding import as_warning
 
 NOT_HISTORY = ("refs/notes/", "refs/agentops/", "refs/stash")
+"""Refs that nobody judges: what hangs on them alone is still new to every other ref."""
+_JUDGED = (*(f"--exclude={ref}*" for ref in NOT_HISTORY), "--all")
 
 
 class Update(NamedTuple):
@@ -70,26 +71,23 @@ def _refuse_lawless_default(receiver: Receiver) -> None:
 def _judge_update(receiver: Receiver, update: Update, default: Default | None) -> Report:
     git, places = receiver.git, receiver.places
     assert update.new is not None
-    tip, ruling = _ruling(receiver, update, default)
-    brought = law_at(git, places, update.new)
-    broken = broken_law(brought, ruling, update.new)
-    if ruling is None:
-        ruling = preset_ruling("core", "there is no constitution yet; this is advice")
-        ruling, tip = ruling._replace(advisory=True), None
-    if _matches(update.ref, ruling.law.trusted):
-        return Report(ruling.source, 0, 0, broken)
-    report = judge_range(git, places, ruling, tip, _new_commits(receiver, update))
-    findings = report.findings
-    if mends_law(brought, ruling):
-        findings = tuple(as_warning(finding) for finding in findings)
-    return report._replace(findings=broken + findings)
+    general = law_at(git, places, default.tip) if default else None
+    tip, ruling = _ruling(receiver, update, default, general)
+    new = _new_commits(receiver, update, default)
+    if general and _matches(update.ref, general.law.trusted):
+        report = Report(general.source, 0, 0, ())
+    elif ruling:
+        report = judge_range(git, places, ruling, tip, new)
+    else:
+        advice = preset_ruling("core", "no constitution rules here; this is advice")
+        report = judge_range(git, places, advice._replace(advisory=True), None, new)
+    return with_new_law(git, places, report, ruling, tip, update.new)
 
 
 def _ruling(
-    receiver: Receiver, update: Update, default: Default | None
+    receiver: Receiver, update: Update, default: Default | None, general: Ruling | None
 ) -> tuple[str | None, Ruling | None]:
     """The commit whose law rules, and that law: the ref's old tip where it is protected."""
-    general = law_at(receiver.git, receiver.places, default.tip) if default else None
     if update.old and _known(receiver.git, update.old) and _protected(update.ref, default, general):
         return update.old, law_at(receiver.git, receiver.places, update.old)
     return (default.tip if default else None), general
@@ -109,12 +107,13 @@ def _known(git: Git, commit: str) -> bool:
     return git.ask("cat-file", "-e", f"{commit}^{{commit}}").code == 0
 
 
-def _new_commits(receiver: Receiver, update: Update) -> Selection:
+def _new_commits(receiver: Receiver, update: Update, default: Default | None) -> Selection:
     """What is reachable from the new tip and from no ref that the receiver already has."""
     assert update.new is not None
     if receiver.remote is None:
-        return Selection((update.new,), ("--not", "--all"))
+        return Selection((update.new,), ("--not", *_JUDGED))
     old = (f"^{update.old}",) if update.old and _known(receiver.git, update.old) else ()
+    there = (f"^{default.tip}",) if default else ()
     configured = f"remote.{receiver.remote}.url" in receiver.config  # else it is an address
     remotes = f"--remotes={receiver.remote}" if configured else "--remotes"
-    return Selection((update.new, *old), ("--not", remotes))
+    return Selection((update.new, *old, *there), ("--not", remotes))

@@ -1,14 +1,19 @@
-"""Object names and blobs, many in one process."""
+"""Object names and blobs, many in one process.
+
+Objects as they are: whoever may push a replace ref must not choose what is read.
+"""
 
 from collections.abc import Iterable
 
 from agentops_git.git.process import Git, Stream
 
+_ASKED = "--batch-check=%(objectname) %(objecttype)"
+
 
 def start_resolve(git: Git, names: Iterable[str]) -> Stream:
     """Begin to ask which objects ``names`` are; ``finish_resolve`` ends it."""
     data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    return git.stream("cat-file", "--batch-check=%(objectname) %(objecttype)", data=data)
+    return git.stream("--no-replace-objects", "cat-file", _ASKED, data=data)
 
 
 def finish_resolve(stream: Stream) -> list[tuple[str, str] | None]:
@@ -30,4 +35,4 @@ def resolve(git: Git, names: Iterable[str]) -> list[tuple[str, str] | None]:
 
 def blob_text(git: Git, oid: str) -> bytes:
     """The bytes of one blob."""
-    return git.run("cat-file", "blob", oid)
+    return git.run("--no-replace-objects", "cat-file", "blob", oid)

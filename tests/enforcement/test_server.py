@@ -110,6 +110,43 @@ def test_trusted_branches_are_left_out(lawful: Server) -> None:
     lawful.push("main")
 
 
+def test_trusted_branches_may_have_a_law_of_their_own(lawful: Server) -> None:
+    law = CORE.replace("---\n#", "trusted: [upstream]\n---\n#")
+    lawful.clone.commit(record("chore: trust upstream"), {"CONSTITUTION.md": law})
+    lawful.push("main")
+    lawful.clone.git("switch", "--quiet", "--orphan", "upstream")
+    lawful.clone.commit(record("chore: the law of upstream"), LAW)
+    lawful.push("upstream")
+    lawful.clone.commit("as upstream writes")
+    lawful.push("upstream")
+
+
+def test_what_came_as_notes_is_new_to_a_branch(lawful: Server) -> None:
+    lawful.clone.commit("sneaky")
+    lawful.push("HEAD:refs/notes/hidden")
+    assert "T001" in refused(lawful, "main")
+
+
+def test_a_replace_ref_does_not_take_the_law_away(lawful: Server) -> None:
+    ruling = lawful.clone.head()
+    lawful.clone.git("switch", "--quiet", "--orphan", "empty")
+    lawful.clone.git("replace", ruling, lawful.clone.commit(record("chore: no law here")))
+    lawful.push(f"refs/replace/{ruling}")
+    lawful.clone.git("replace", "--delete", ruling)
+    lawful.clone.git("switch", "--quiet", "main")
+    lawful.clone.commit("sneaky")
+    assert "T001" in refused(lawful, "main")
+
+
+def test_nobody_listening_is_no_verdict(lawful: Server) -> None:
+    old, new = lawful.clone.head(), lawful.clone.commit("sneaky")
+    lawful.push("HEAD:refs/notes/objects")
+    script = "{ echo $OLD $NEW refs/heads/main | agentops-git hook pre-receive; echo $? >&3; }"
+    closed = f"exec 3>&1; {script} 2>&1 >/dev/null | true"
+    done = run("sh", "-c", closed, cwd=lawful.path, env={"OLD": old, "NEW": new})
+    assert done.stdout == "1\n"
+
+
 def test_colleagues_commits_are_not_judged_again(lawful: Server) -> None:
     lawful.clone.git("switch", "--quiet", "-c", "old")
     lawful.clone.commit("from before")

@@ -1,0 +1,34 @@
+"""A constitution that a change brings: it must load, and may mend one that does not."""
+
+from agentops_git.enforcement.law import Ruling, law_at
+from agentops_git.enforcement.ranges import Report
+from agentops_git.enforcement.staged import broken_law, mends_law
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+from agentops_git.rules.finding import Finding, as_warning
+
+
+def with_new_law(
+    git: Git, places: Places, report: Report, ruling: Ruling | None, old: str | None, new: str
+) -> Report:
+    """The report on the commits up to ``new``, and what its constitution adds to that.
+
+    ``old`` is the commit at which the ruling law stands.
+    """
+    brought = law_at(git, places, new)
+    broken = broken_law(brought, ruling, new)
+    if broken and old and brought and _was_there(git, places, brought, old, new):
+        broken = ()
+    findings: tuple[Finding, ...] = report.findings
+    if ruling and mends_law(brought, ruling):
+        findings = tuple(as_warning(finding) for finding in findings)
+    return report._replace(findings=broken + findings)
+
+
+def _was_there(git: Git, places: Places, brought: Ruling, old: str, new: str) -> bool:
+    """Whether the law came before the two histories parted, and so is not new."""
+    base = git.ask("--no-replace-objects", "merge-base", old, new)
+    if base.code != 0:
+        return False
+    then = law_at(git, places, base.out.decode().strip())
+    return then is not None and then.blob == brought.blob
