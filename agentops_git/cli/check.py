@@ -11,6 +11,7 @@ from agentops_git.enforcement.ranges import Report
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.message.printable import one_line
 from agentops_git.report import Context, render
+from agentops_git.report.place import count
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
@@ -50,8 +51,14 @@ def command(
       agentops-git check origin/main..HEAD --format github
       agentops-git check --message .git/COMMIT_EDITMSG --fix
     """
-    if sum((bool(range_), bool(message), staged)) > 1:
+    if sum((range_ is not None, bool(message), staged)) > 1:
         raise UsageError("check: give a RANGE, --message or --staged, one of them")
+    if (message or staged) and (law or default_branch):
+        raise UsageError(
+            "check: --law and --default-branch are for a RANGE; HEAD's law judges this"
+        )
+    if fix and message == "-" and fmt != "text":
+        raise UsageError(f"check: --fix writes the message itself, so no {fmt}; name a file")
     settings: Settings = ctx.obj
     if message:
         report = _check_message(settings, message, fix)
@@ -64,7 +71,7 @@ def command(
 
         report = report._replace(findings=without_known(report.findings, baseline))
     what = message or ("the index" if staged else range_ or UNPUBLISHED)
-    _print(report, what, fmt)
+    _print(report, what, fmt, aside=fix and message == "-")
     if fix and not message:
         from agentops_git.enforcement.mending import commands_to_mend
 
@@ -98,11 +105,13 @@ def _check_message(settings: Settings, name: str, fix: bool) -> Report:
     return Report(here.ruling.source, 1, 0, verdict.findings, notices)
 
 
-def _print(report: Report, what: str, fmt: str) -> None:
+def _print(report: Report, what: str, fmt: str, aside: bool) -> None:
+    """Write the report; ``aside``: on stderr, since the message itself is on stdout."""
     for notice in report.notices:
         click.echo(f"agentops-git: {one_line(notice)}", err=True)
     if report.older:
-        click.echo(f"agentops-git: {report.older} commits from before the law left out", err=True)
+        older = count(report.older, "commit")
+        click.echo(f"agentops-git: {older} from before the law left out", err=True)
     colour = fmt == "text" and "NO_COLOR" not in os.environ and sys.stdout.isatty()
     context = Context(law=report.source, range=what, commits=report.commits, colour=colour)
-    click.echo(render(report.findings, fmt, context), nl=False)
+    click.echo(render(report.findings, fmt, context), nl=False, err=aside)

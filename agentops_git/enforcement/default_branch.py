@@ -29,17 +29,26 @@ def default_branch(
         tip = git.ask("rev-parse", "--verify", "--quiet", f"{prefix}{name}^{{commit}}")
         if tip.code == 0:
             return Default(name, tip.out.decode().strip())
-    return None
+    return _advertised(git, remote) if remote else None
+
+
+def stated_default(config: Config, named: str | None, env: Mapping[str, str]) -> str | None:
+    """The default branch as someone named it, and nothing guessed."""
+    return next(_stated(config, named, env), None)
 
 
 def _names(
     git: Git, config: Config, remote: str | None, named: str | None, env: Mapping[str, str]
 ) -> Iterator[str]:
+    yield from _stated(config, named, env)
+    yield from _remote_head(git, remote) if remote else _own_head(git)
+    yield from _only_branch(git, remote)
+
+
+def _stated(config: Config, named: str | None, env: Mapping[str, str]) -> Iterator[str]:
     for name in (named, config.get("agentops.defaultbranch"), _from_event(env)):
         if name:
             yield name.removeprefix("refs/heads/")
-    yield from _remote_head(git, remote) if remote else _own_head(git)
-    yield from _only_branch(git, remote)
 
 
 def _from_event(env: Mapping[str, str]) -> str | None:
@@ -51,7 +60,7 @@ def _from_event(env: Mapping[str, str]) -> str | None:
             with open(path, encoding="utf-8") as file:
                 name = json.load(file)["repository"]["default_branch"]
             return name if isinstance(name, str) else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
     return env.get("CI_DEFAULT_BRANCH")
 
@@ -67,10 +76,27 @@ def _remote_head(git: Git, remote: str) -> Iterator[str]:
     if known.code == 0:
         yield os.fsdecode(known.out).strip().removeprefix(f"refs/remotes/{remote}/")
         return
+    if there := _asked_head(git, remote):
+        yield there.name
+
+
+def _advertised(git: Git, remote: str) -> Default | None:
+    """The branch that HEAD of a remote names, though none was ever fetched: for a push to a URL.
+
+    None where its tip is not here.
+    """
+    there = _asked_head(git, remote)
+    here = there and git.ask("cat-file", "-e", f"{there.tip}^{{commit}}").code == 0
+    return there if here else None
+
+
+def _asked_head(git: Git, remote: str) -> Default | None:
+    """What a remote says of its HEAD."""
     asked = git.ask("ls-remote", "--symref", "--end-of-options", remote, "HEAD")
-    for line in os.fsdecode(asked.out).splitlines():
-        if line.startswith("ref: refs/heads/"):
-            yield line.removeprefix("ref: refs/heads/").partition("\t")[0]
+    lines = [line.partition("\t")[0] for line in os.fsdecode(asked.out).splitlines()]
+    if len(lines) != 2 or not lines[0].startswith("ref: refs/heads/"):
+        return None
+    return Default(lines[0].removeprefix("ref: refs/heads/"), lines[1])
 
 
 def _only_branch(git: Git, remote: str | None) -> Iterator[str]:
@@ -79,3 +105,9 @@ def _only_branch(git: Git, remote: str | None) -> Iterator[str]:
     names = [ref.removeprefix(prefix) for ref in refs if ref != f"{prefix}HEAD"]
     if len(names) == 1:
         yield names[0]
+
+
+def main_remotes(config: Config) -> list[str]:
+    """origin, or the only remote; none where neither is told."""
+    names = [key[7:-4] for key in config if key.startswith("remote.") and key.endswith(".url")]
+    return ["origin"] if "origin" in names else names if len(names) == 1 else []

@@ -2,11 +2,13 @@
 
 import os
 
-from agentops_git.enforcement.default_branch import default_branch
+from agentops_git.enforcement.default_branch import default_branch, main_remotes, stated_default
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.new_law import with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config, finish_config, start_config
+from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git, GitFailed
 from agentops_git.git.repository import Places, finish_places, start_places
 
@@ -20,19 +22,36 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
     """
     asked = start_places(git), start_config(git)
     where, config = finish_places(asked[0]), finish_config(asked[1])
-    selection = named_range(named) if named else unpublished(git)
+    selection = unpublished(git) if named is None else named_range(named)
     tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
     ruling = law_at(git, where, tip) if tip else None
     if not selection.revs:
         return Report(ruling.source if ruling else "no law", 0, 0, ())
     try:
         report = judge_range(git, where, *_or_advice(ruling, tip, config), selection)
-        return report._replace(notices=report.notices + _shallow(where))
     except GitFailed:
         if named and not _is_range(git, named):
-            said = f"there is no revision or range {named!r} here; write A..B or a revision"
-            raise UsageError(said) from None
+            raise UsageError(_no_range(named)) from None
         raise
+    for new in _tips(git, selection):
+        report = with_new_law(git, where, report, ruling, tip, new)
+    return report._replace(notices=report.notices + _shallow(where))
+
+
+def _tips(git: Git, new: Selection) -> list[str]:
+    """The commits that a selection reaches down from, as ids."""
+    (text,) = new.revs
+    found = git.text("rev-parse", text, "--").split("\n")[:-1]
+    ids = [name for name in found if not name.startswith("^")]
+    kinds = resolve(git, [f"{name}^{{commit}}" for name in ids])
+    if not found or None in kinds:
+        raise UsageError(_no_range(text))
+    return [kind[0] for kind in kinds if kind]
+
+
+def _no_range(text: str) -> str:
+    shown = repr(text if len(text) <= 100 else text[:99] + "…")
+    return f"there is no revision or range {shown} here; write A..B or a revision"
 
 
 def _or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[Ruling, str | None]:
@@ -50,8 +69,10 @@ def _is_range(git: Git, text: str) -> bool:
 
 def named_range(text: str) -> Selection:
     """A range as a user writes it: ``A..B``, ``A...B`` or one revision for all that it reaches."""
-    if text.startswith("-") or "\n" in text:
+    if text.startswith("-"):
         raise UsageError(f"a range can't begin with '-': {text!r}; write A..B or a revision")
+    if not text.strip() or "\n" in text:
+        raise UsageError(_no_range(text))
     return Selection((text,))
 
 
@@ -71,19 +92,16 @@ def _commit(git: Git, rev: str, option: str) -> str:
 
 def _ruling_tip(git: Git, config: Config, branch: str | None) -> str | None:
     """The default branch's tip: of the remote where there is one that was fetched, else of here."""
-    for remote in _remotes(config):
-        if found := default_branch(git, config, remote, branch, os.environ):
+    name = stated_default(config, branch, os.environ)
+    for remote in (*main_remotes(config), None):
+        found = default_branch(git, config, remote, branch, os.environ)
+        if found and name in (None, found.name):
             return found.tip
-    if found := default_branch(git, config, None, branch, os.environ):
-        return found.tip
+    if name:
+        said = f"the default branch {name!r} is not here; fetch it, or name the law with --law REV"
+        raise UsageError(said)
     head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return head.out.decode().strip() if head.code == 0 else None
-
-
-def _remotes(config: Config) -> list[str]:
-    """origin, or the only remote."""
-    names = [key[7:-4] for key in config if key.startswith("remote.") and key.endswith(".url")]
-    return ["origin"] if "origin" in names else names if len(names) == 1 else []
 
 
 def _shallow(where: Places) -> tuple[str, ...]:

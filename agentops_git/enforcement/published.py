@@ -1,9 +1,12 @@
 """Commits that a remote already holds: they can't be rewritten, so all that is known counts."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.default_branch import default_branch, main_remotes
 from agentops_git.enforcement.judge import Failing, Paths, judge_commit
+from agentops_git.git.config import read_config
 from agentops_git.git.history import Commit
 from agentops_git.git.process import Git
 from agentops_git.memory.notes import NOTES_REF, read_notes
@@ -18,20 +21,21 @@ def judge_published(
 ) -> Iterator[Failing]:
     """The failing commits, those that a remote holds judged again with their notes.
 
-    What a host's own merge or squash left out is a warning: the pull request was the place
-    where it could still be mended.
+    What a host's own merge or squash left out of a protected branch is a warning: the pull
+    request was the place where it could still be mended.
     """
     rows = list(failing)
     unpublished = _unpublished(git, [row.commit.id for row in rows])
     published = [row.commit.id for row in rows if row.commit.id not in unpublished]
     notes = _notes(git) if published else {}
+    settled = _settled(git, [row.commit.id for row in rows if _by_host(row.commit)], law)
     for row in rows:
         if row.commit.id in unpublished:
             yield row
             continue
         noted = notes.get(row.commit.id, ())
         found = judge_commit(row.commit, law, paths, published=True, noted=noted)
-        if _by_host(row.commit):
+        if row.commit.id in settled:
             found = tuple(as_warning(finding) for finding in found)
         yield row._replace(findings=found)
 
@@ -47,6 +51,24 @@ def _unpublished(git: Git, commits: list[str]) -> set[str]:
     data = "".join(f"{commit}\n" for commit in commits).encode()
     out = git.text("--no-replace-objects", "rev-list", "--stdin", "--not", "--remotes", data=data)
     return set(out.split())
+
+
+def _settled(git: Git, commits: list[str], law: Constitution) -> set[str]:
+    """Those of some commits that a remote's default branch or another protected one holds."""
+    if not commits:
+        return set()
+    config = read_config(git)
+    tips = {
+        found.tip
+        for remote in main_remotes(config)
+        if (found := default_branch(git, config, remote, None, os.environ))
+    }
+    globs = [f"refs/remotes/*/{name}" for name in law.protected]
+    if globs:
+        tips |= {*git.text("for-each-ref", "--format=%(objectname)", *globs).split()}
+    data = "".join(f"{rev}\n" for rev in [*commits, *(f"^{tip}" for tip in tips)]).encode()
+    out = git.text("--no-replace-objects", "rev-list", "--stdin", data=data)
+    return set(commits) - set(out.split())
 
 
 def _by_host(commit: Commit) -> bool:

@@ -9,6 +9,7 @@ from tests.conftest import Repo, run
 from tests.enforcement.conftest import CORE, record
 
 LAW = {"CONSTITUTION.md": CORE}
+BROKEN = {"CONSTITUTION.md": CORE.replace("core", "cure")}
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def cloned(lawful: Repo, tmp_path: Path) -> Repo:
     return Repo(tmp_path / "clone")
 
 
-def judged(repo: Repo, *args: str, code: int = 1) -> list[tuple[str, str, str]]:
+def judged(repo: Repo, *args: str, code: int = 1) -> list[tuple[str, str, str | None]]:
     """(code, level, subject) of every finding but advice."""
     report = json.loads(repo.tool("check", *args, "--json", code=code).stdout)
     return [
@@ -146,11 +147,85 @@ class TestPublished:
         done = lawful.tool("check", "HEAD~1..HEAD", "--fix", code=1)
         assert done.stdout.splitlines()[-1] == "git commit --amend"
 
-    def test_what_a_host_merged_is_a_warning(self, cloned: Repo) -> None:
-        cloned.commit("Squashed by a button (#12)", GIT_COMMITTER_EMAIL="noreply@github.com")
-        cloned.git("push", "--quiet", "origin", "HEAD:refs/heads/topic")
+    @pytest.mark.parametrize("branch", ["trunk", "release/1"])
+    def test_what_a_host_merged_into_a_protected_branch_is_a_warning(
+        self, repo: Repo, tmp_path: Path, branch: str
+    ) -> None:
+        law = CORE.replace("---\n#", "protected: [release/*]\n---\n#")
+        repo.git("switch", "--quiet", "--create", "trunk")
+        repo.commit(record("chore: begin"), {"CONSTITUTION.md": law})
+        run("git", "clone", "--quiet", "--bare", repo.path, tmp_path / "bare", cwd=tmp_path)
+        repo.git("remote", "add", "origin", str(tmp_path / "bare"))
         subject = "Squashed by a button (#12)"
-        assert judged(cloned, "HEAD~1..HEAD", code=0) == missing(subject, "warn")
+        repo.commit(subject, GIT_COMMITTER_EMAIL="noreply@github.com")
+        repo.git("push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+        repo.git("fetch", "--quiet", "origin")
+        assert judged(repo, "HEAD~1..HEAD", code=0) == missing(subject, "warn")
+
+    def test_what_a_host_committed_to_a_pull_request_is_none(self, cloned: Repo) -> None:
+        cloned.commit("Edited on the web", GIT_COMMITTER_EMAIL="noreply@github.com")
+        cloned.git("push", "--quiet", "origin", "HEAD:refs/heads/topic")
+        assert judged(cloned, "HEAD~1..HEAD") == missing("Edited on the web")
+
+
+class TestANewLaw:
+    """The range check knows of the law that a range brings, as the server does."""
+
+    def test_one_that_does_not_load_is_refused(self, cloned: Repo) -> None:
+        cloned.commit(record("chore: mistype"), BROKEN)
+        assert judged(cloned) == [("G001", "error", None)]
+        assert judged(cloned, "origin/main..HEAD") == [("G001", "error", None)]
+
+    def test_what_mends_it_passes(self, repo: Repo, tmp_path: Path) -> None:
+        repo.commit(record("chore: begin"), BROKEN)
+        run("git", "clone", "--quiet", repo.path, tmp_path / "clone", cwd=tmp_path)
+        clone = Repo(tmp_path / "clone")
+        clone.commit("mend it", LAW)
+        assert judged(clone, "origin/main..HEAD", code=0) == missing("mend it", "warn")
+
+    def test_one_that_was_mended_meanwhile_is_not_new(self, repo: Repo, tmp_path: Path) -> None:
+        repo.commit(record("chore: begin"), BROKEN)
+        repo.git("switch", "--quiet", "--create", "topic")
+        repo.commit(record("fix: begin on the broken one"))
+        repo.git("switch", "--quiet", "main")
+        repo.commit(record("chore: mend it"), LAW)
+        assert judged(repo, "main..topic", code=0) == []
+
+
+class TestWhichLaw:
+    def test_a_default_branch_that_is_not_here(self, cloned: Repo) -> None:
+        for done in (
+            cloned.tool("check", "--default-branch", "trunk", code=2),
+            cloned.tool("check", code=2, env={"CI_DEFAULT_BRANCH": "trunk"}),
+        ):
+            assert done.stderr == (
+                "agentops-git: the default branch 'trunk' is not here; fetch it, "
+                "or name the law with --law REV\n"
+            )
+
+    @pytest.mark.parametrize("what", [["--staged"], ["--message", "M"]])
+    def test_head_judges_what_is_no_range(self, lawful: Repo, what: list[str]) -> None:
+        done = lawful.tool("check", *what, "--law", "HEAD", code=2)
+        assert "--law and --default-branch are for a RANGE" in done.stderr
+
+    def test_a_replaced_commit_does_not_hide_it(self, lawful: Repo) -> None:
+        ruling = lawful.head()
+        lawful.git("switch", "--quiet", "--orphan", "empty")
+        other = lawful.commit("no law here")
+        lawful.git("switch", "--quiet", "main")
+        lawful.git("replace", ruling, other)
+        lawful.commit("sneaky")
+        assert judged(lawful, "HEAD~1..HEAD", "--law", ruling) == missing("sneaky")
+
+
+@pytest.mark.parametrize(
+    "text", ["nowhere", "", " ", "HEAD:CONSTITUTION.md", "HEAD^{tree}", "a..b..c", "HEAD\nHEAD"]
+)
+def test_a_range_that_names_no_commits(lawful: Repo, text: str) -> None:
+    done = lawful.tool("check", text, code=2)
+    assert done.stderr == (
+        f"agentops-git: there is no revision or range {text!r} here; write A..B or a revision\n"
+    )
 
 
 class TestBaseline:
@@ -177,6 +252,13 @@ class TestMessageFile:
     def test_standard_input(self, lawful: Repo) -> None:
         done = lawful.tool("check", "--message", "-", data="sneaky\n", code=1)
         assert "error T001  Intent is missing" in done.stdout
+
+    def test_standard_output_is_the_repaired_message(self, lawful: Repo) -> None:
+        data = record().replace("\nContext", "\n\nContext")
+        done = lawful.tool("check", "--message", "-", "--fix", data=data)
+        assert done.stdout == record()
+        assert "T002  Solution would help" in done.stderr
+        lawful.tool("check", "--message", "-", "--fix", "--json", data=data, code=2)
 
     def test_a_file_that_is_not_there(self, lawful: Repo) -> None:
         done = lawful.tool("check", "--message", "nowhere", code=3)
