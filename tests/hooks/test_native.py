@@ -148,7 +148,10 @@ def test_hooks_work_in_a_subdirectory_a_worktree_and_a_submodule(
 def test_without_any_interpreter_the_commit_goes_through_and_says_so(native: Repo) -> None:
     break_interpreter(native)
     said = commit_without_tool(native)
-    assert "agentops-git: commit-msg found no Python to run it, so nothing was checked" in said
+    assert said == (
+        "agentops-git: commit-msg found no Python to run it, so nothing was checked; "
+        "run: agentops-git doctor\n"
+    )
 
 
 def test_with_the_interpreter_gone_the_command_on_path_serves(native: Repo) -> None:
@@ -162,6 +165,36 @@ def test_an_interpreter_that_no_longer_starts_refuses_nothing(native: Repo, tmp_
     broken.chmod(0o755)
     break_interpreter(native, str(broken))
     assert "so nothing was checked" in commit(native, BAD)
+
+
+def test_a_command_on_path_that_no_longer_starts_refuses_nothing(
+    native: Repo, tmp_path: Path
+) -> None:
+    break_interpreter(native)
+    broken = tmp_path / "bin" / "agentops-git"
+    broken.parent.mkdir()
+    broken.write_text("#!/bin/sh\necho ModuleNotFoundError >&2\nexit 1\n")
+    broken.chmod(0o755)
+    path = f"{broken.parent}:{os.environ['PATH']}"
+    said = native.run_git("commit", "--allow-empty", "-m", BAD, PATH=path).stderr
+    assert "commit-msg found no Python to run it, so nothing was checked" in said
+
+
+def test_a_message_that_is_there_starts_no_python_for_the_template(
+    native: Repo, tmp_path: Path
+) -> None:
+    started = tmp_path / "started"
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\ntouch {started}\n")
+    python.chmod(0o755)
+    break_interpreter(native, str(python))
+    for event in ("pre-commit", "commit-msg", "post-commit"):
+        (native.path / ".git/hooks" / event).unlink()
+    native.git("commit", "--allow-empty", "-m", GOOD, GIT_EDITOR="true")
+    native.git("commit", "--allow-empty", "--amend", GIT_EDITOR="true")
+    assert not started.exists()
+    native.run_git("commit", "--allow-empty", GIT_EDITOR="true", code=1)
+    assert started.exists()
 
 
 def break_interpreter(repo: Repo, python: str = "/gone/python") -> None:
