@@ -10,7 +10,7 @@ from agentops_git.constitution.presets import PRESETS
 from agentops_git.errors import EnvironmentFailure
 from agentops_git.install import precommit
 from agentops_git.install.config_edit import ConfigRefusedError
-from agentops_git.install.external import hook_runner
+from agentops_git.install.external import install_command
 from agentops_git.install.proof import prove
 from agentops_git.install.setup import Wishes, first_message, plan, to_commit
 from agentops_git.install.site import Site, open_site
@@ -71,7 +71,7 @@ def _say(steps: list[Step], dry_run: bool) -> None:
 def _finish(site: Site, top: str, native: bool) -> None:
     """Prove what was installed, or name the one command that installs it; then what comes next."""
     if not native and precommit.missing_types(site):
-        click.echo(f"pre-commit is not installed, so no hook runs yet. Run: {_install_command()}")
+        click.echo(f"pre-commit is not installed, so no hook runs yet. Run: {install_command()}")
     else:
         _prove(os.path.join(hooks_path(site.git), "commit-msg"), top)
     if not native and precommit.loose_hooks(top):
@@ -85,10 +85,6 @@ def _finish(site: Site, top: str, native: bool) -> None:
         path = shlex.quote(os.path.relpath(first_message(site), top))
         where = "" if os.path.samefile(top, os.getcwd()) else f"cd {shlex.quote(top)} && "
         click.echo(f"Next: {where}git add {files} && git commit -F {path}")
-
-
-def _install_command() -> str:
-    return f"{'' if hook_runner() else 'pip install pre-commit && '}pre-commit install"
 
 
 def _prove(hook: str, top: str) -> None:

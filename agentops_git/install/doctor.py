@@ -10,6 +10,7 @@ from agentops_git.git.process import Git
 from agentops_git.install import lawfile, native, precommit, scripts
 from agentops_git.install.check import Check
 from agentops_git.install.doctor_settings import settings
+from agentops_git.install.external import install_command
 from agentops_git.install.proof import prove
 from agentops_git.install.site import Site
 from agentops_git.install.snippet import TYPES
@@ -68,7 +69,7 @@ def hooks(site: Site, top: str) -> Iterator[Check]:
             f"your {scope} configuration sends hooks to {hooks_path(site.git)}",
             f"git config core.hooksPath '{os.path.join(site.places.common_dir, 'hooks')}'",
         )  # fmt: skip
-    native_there = any(scripts.is_ours(path) for path in _paths(site, scripts.LOCAL))
+    native_there = native.runs_here(site)
     configured = precommit.configured(top) is not None
     if native_there:
         yield from _scripts(site, native.events(site))
@@ -116,7 +117,7 @@ def _types(site: Site) -> Iterator[Check]:
     missing = precommit.missing_types(site)
     for kind in TYPES:
         if kind in missing:
-            yield Check(kind, "off", "configured, but not installed in git", "pre-commit install")
+            yield Check(kind, "off", "configured, but not installed in git", install_command())
         else:
             yield Check(kind, "ok", "through pre-commit")
     if not shutil.which("agentops-git"):
@@ -126,9 +127,10 @@ def _types(site: Site) -> Iterator[Check]:
 def proof(site: Site, top: str) -> Check:
     """A refusal, end to end, through the hook that is installed."""
     hook = os.path.join(hooks_path(site.git), "commit-msg")
+    mend = f"agentops-git init{' --native' if native.runs_here(site) else ''}"
     if not os.access(hook, os.X_OK):
-        return Check("proof", "off", "nothing to prove: no commit-msg hook", "agentops-git init")
+        return Check("proof", "off", "nothing to prove: no commit-msg hook", mend)
     problem = prove(hook, top).problem
     if problem:
-        return Check("proof", "off", f"{hook} was tried: {problem}", "agentops-git init")
+        return Check("proof", "off", f"{hook} was tried: {problem}", mend)
     return Check("proof", "ok", "a bare commit was refused, and a record accepted")

@@ -38,6 +38,16 @@ def hook_runner() -> str | None:
     return next((path for path in found if path), None)
 
 
+def install_command() -> str:
+    """The command that has git run the configured hooks."""
+    runner = hook_runner()
+    return (
+        f"{os.path.basename(runner)} install"
+        if runner
+        else "pip install pre-commit && pre-commit install"
+    )
+
+
 def foreign_env() -> dict[str, str]:
     """The environment without what git told us about this repository: for work in another one."""
     return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}

@@ -1,10 +1,12 @@
 """Which native hooks this repository gets."""
 
+import os
+
 from agentops_git.install import scripts
 from agentops_git.install.scripts import HooksHome
 from agentops_git.install.site import Site
 from agentops_git.install.step import Step
-from agentops_git.install.where import hooks_home
+from agentops_git.install.where import hooks_home, hooks_path
 
 TEMPLATE_SETTING = "agentops.template"
 
@@ -25,6 +27,12 @@ def template_is_on(site: Site) -> bool:
 def home(site: Site) -> HooksHome:
     """Where our scripts go; UsageError where git's hooks are not this repository's alone."""
     return hooks_home(site.git, site.top, site.places.common_dir)
+
+
+def runs_here(site: Site) -> bool:
+    """Whether git runs a script of ours here."""
+    directory = hooks_path(site.git)
+    return any(scripts.is_ours(os.path.join(directory, event)) for event in scripts.LOCAL)
 
 
 def install_steps(site: Site) -> list[Step]:

@@ -91,15 +91,29 @@ def installed(directory: str, kind: str) -> bool:
 def _is_runner(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return any(mark in file.read(2000) for mark in MARKS)
+            head = file.read(2000)
     except OSError:
         return False
+    return any(mark in head for mark in MARKS)
 
 
 def missing_types(site: Site) -> list[str]:
     """Our hook types that git does not run yet."""
     directory = hooks_path(site.git)
     return [kind for kind in TYPES if not installed(directory, kind)]
+
+
+def runs_here(site: Site, top: str) -> bool:
+    """Whether git runs a configuration with hooks of ours."""
+    return configured(top) is not None and len(missing_types(site)) < len(TYPES)
+
+
+def undo_command(ledger: Ledger) -> str:
+    """The command after which git runs the configuration no more, whoever installed it."""
+    if ledger.get(TYPES_PART):
+        return "agentops-git uninstall"
+    types = "".join(f" -t {kind}" for kind in TYPES)
+    return f"{os.path.basename(hook_runner() or 'pre-commit')} uninstall{types}"
 
 
 def install_steps(site: Site) -> list[Step]:

@@ -16,6 +16,8 @@ SERVER = ("pre-receive",)
 ALL = (*LOCAL, TEMPLATE, *SERVER)
 MARK = b" of agentops-git (docs/hooks.md)."
 KEPT = ".before-agentops"
+LEGACY = ".legacy"
+"""Where pre-commit and prek move, and go on running, what stands in their way."""
 PART = "hooks"
 
 
@@ -94,14 +96,15 @@ def remove_steps(paths: list[str], ledger: Ledger) -> list[Step]:
 
 
 def _remove_step(path: str, ledger: Ledger) -> Step:
-    kept = os.path.lexists(path + KEPT)
+    own = path.removesuffix(LEGACY)
+    kept = os.path.lexists(own + KEPT)
 
     def do() -> None:
         if kept:
-            os.replace(path + KEPT, path)
+            os.replace(own + KEPT, path)
         else:
             os.unlink(path)
-        ledger.drop(PART, ledger.named(path))
+        ledger.drop(PART, ledger.named(own))
 
     return Step(f"{'put back the hook that stood at' if kept else 'remove'} {path}", do)
 

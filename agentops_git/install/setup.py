@@ -43,10 +43,26 @@ def _bare_plan(site: Site, wishes: Wishes) -> list[Step]:
 
 
 def _hook_steps(site: Site, top: str, wishes: Wishes) -> list[Step]:
+    _refuse_two_ways(site, top, wishes.native)
     if wishes.native:
         return native.install_steps(site)
     source = None if wishes.local else origin()
     return precommit.config_steps(top, source, site.ledger) + precommit.install_steps(site)
+
+
+def _refuse_two_ways(site: Site, top: str, to_native: bool) -> None:
+    """UsageError where hooks run the other way already: every commit would be judged twice."""
+    if to_native and precommit.runs_here(site, top):
+        there, again = "through pre-commit", "init --native"
+        undo = precommit.undo_command(site.ledger)
+    elif not to_native and native.runs_here(site):
+        there, again, undo = "natively", "init", "agentops-git uninstall"
+    else:
+        return
+    raise UsageError(
+        f"hooks run {there} here already, and both ways would judge each commit twice; "
+        f"to change over run: {undo} && agentops-git {again}"
+    )
 
 
 def first_message(site: Site) -> str:

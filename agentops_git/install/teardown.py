@@ -33,7 +33,8 @@ def _scripts(site: Site, left: list[str]) -> list[str]:
     """The scripts of ours, those that people changed left out."""
     ledger = site.ledger
     written = {ledger.path(name): made for name, made in ledger.get(scripts.PART).items()}
-    here = [os.path.join(hooks_path(site.git), event) for event in scripts.ALL]
+    names = [name + end for name in scripts.ALL for end in ("", scripts.LEGACY)]
+    here = [os.path.join(hooks_path(site.git), name) for name in names]
     paths = [path for path in dict.fromkeys([*written, *here]) if scripts.is_ours(path)]
     changed = [path for path in paths if path in written and _digest(path) != written[path]]
     left += [f"{path} was edited since init wrote it; remove it by hand" for path in changed]

@@ -89,6 +89,17 @@ def test_a_configuration_that_git_does_not_run(repo: Repo) -> None:
     )  # fmt: skip
 
 
+def test_hooks_that_prek_installed_count(repo: Repo) -> None:
+    repo.tool("init", "--local")
+    for kind in ("pre-commit", "commit-msg", "pre-push"):
+        (repo.path / ".git/hooks" / kind).unlink()
+    run("prek", "install", cwd=repo.path)
+    found = lines(repo, code=0)
+    assert {found[kind] for kind in ("pre-commit", "commit-msg", "pre-push")} == {
+        ("ok", "through pre-commit", None)
+    }
+
+
 def test_settings_in_the_way_each_with_the_command_that_mends_it(native: Repo) -> None:
     native.git("config", "trailer.separators", "=:")
     native.git("config", "notes.rewriteMode", "overwrite")

@@ -292,6 +292,29 @@ def test_two_ways_at_once_are_refused(repo: Repo) -> None:
     assert "name one" in repo.tool("init", "--native", "--local", code=2).stderr
 
 
+def test_the_other_way_is_refused_while_one_runs(repo: Repo) -> None:
+    repo.tool("init", "--native")
+    before = snapshot(repo.path)
+    assert repo.tool("init", code=2).stderr == (
+        "agentops-git: hooks run natively here already, and both ways would judge each commit "
+        "twice; to change over run: agentops-git uninstall && agentops-git init\n"
+    )
+    assert snapshot(repo.path) == before
+    run("sh", "-c", "agentops-git uninstall && agentops-git init", cwd=repo.path)
+    assert repo.tool("init", "--native", code=2).stderr == (
+        "agentops-git: hooks run through pre-commit here already, and both ways would judge each "
+        "commit twice; to change over run: agentops-git uninstall && agentops-git init --native\n"
+    )
+
+
+def test_pre_commit_that_a_person_installed_is_theirs_to_take_out(repo: Repo) -> None:
+    repo.tool("init", "--local")
+    (repo.path / ".git/agentops/install.json").unlink()
+    undo = "pre-commit uninstall -t pre-commit -t commit-msg -t pre-push"
+    said = repo.tool("init", "--native", code=2).stderr
+    assert said.endswith(f"to change over run: {undo} && agentops-git init --native\n")
+
+
 def test_from_elsewhere_the_next_command_goes_there(repo: Repo, tmp_path: Path) -> None:
     said = run("agentops-git", "-C", repo.path, "init", "--native", cwd=tmp_path).stdout
     assert f"Next: cd {repo.path} && git add CONSTITUTION.md" in said

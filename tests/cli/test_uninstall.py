@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Repo
+from tests.conftest import Repo, run
 from tests.install.snapshot import snapshot
 
 
@@ -36,6 +36,21 @@ def test_foreign_hooks_come_back_with_their_bytes_and_modes(repo: Repo, tmp_path
     repo.tool("init", "--native")
     said = repo.tool("uninstall").stdout
     assert f"  put back the hook that stood at {hooks}/commit-msg\n" in said
+    assert snapshot(repo.path) == before
+
+
+def test_scripts_that_pre_commit_moved_aside_go_too(repo: Repo) -> None:
+    before = snapshot(repo.path)
+    (repo.path / ".git/hooks/commit-msg").write_text("#!/bin/sh\n# theirs\n")
+    repo.tool("init", "--native")
+    repo.write({".pre-commit-config.yaml": "repos: []\n"})
+    run("pre-commit", "install", "-t", "commit-msg", "-t", "pre-push", cwd=repo.path)
+    assert "remove" in repo.tool("uninstall").stdout
+    run("pre-commit", "uninstall", "-t", "commit-msg", "-t", "pre-push", cwd=repo.path)
+    (repo.path / ".pre-commit-config.yaml").unlink()
+    hook = repo.path / ".git/hooks/commit-msg"
+    assert hook.read_text() == "#!/bin/sh\n# theirs\n"
+    hook.unlink()
     assert snapshot(repo.path) == before
 
 
