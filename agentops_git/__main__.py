@@ -11,12 +11,20 @@ if __package__ in (None, ""):  # run by path, with -I -S, from a hook script
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.disable()  # a short life: collecting costs more than it frees
-    argv = sys.argv[1:]
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were loading
+        sys.stderr.write("agentops-git: interrupted; nothing was left half written\n")
+        code = 130
+    sys.exit(code)
+
+
+def _run(argv: list[str]) -> int:
     if argv[:1] == ["hook"] and not {"-h", "--help"} & set(argv[1:2]):
-        sys.exit(_run_hook(argv[1:]))
+        return _run_hook(argv[1:])
     from agentops_git.cli.app import run_command
 
-    sys.exit(run_command(argv))
+    return run_command(argv)
 
 
 def _run_hook(argv: list[str]) -> int:

@@ -112,7 +112,13 @@ def _text(
         return _read(os.path.join(git.directory or "", file) if file != "-" else file)
     if paragraphs:
         return "\n\n".join(paragraph.strip("\n") for paragraph in paragraphs)
-    return git.text("log", "-1", "--no-show-signature", "--format=%B", "HEAD") if amend else ""
+    return _last_message(git) if amend else ""
+
+
+def _last_message(git: Git) -> str:
+    if git.ask("rev-parse", "--verify", "--quiet", "HEAD").code != 0:
+        raise UsageError("--amend: there is no commit yet")
+    return git.text("log", "-1", "--no-show-signature", "--format=%B", "HEAD")
 
 
 def _read(path: str) -> str:

@@ -1,5 +1,7 @@
 """The command line as a whole: every command resolves, and bad input is one line."""
 
+import sys
+
 import pytest
 
 from agentops_git.cli.app import COMMANDS
@@ -49,6 +51,21 @@ def test_a_closed_pipe_ends_quietly(repo: Repo) -> None:
     shell = f"cd '{repo.path}'; agentops-git rules | true; echo ${{PIPESTATUS[0]}}"
     piped = run("bash", "-c", shell, cwd=repo.path)
     assert (piped.stdout, piped.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize("argv", ["['x', 'hook', 'commit-msg', 'm']", "['x', 'rules']"])
+def test_ctrl_c_while_modules_load_is_one_line(repo: Repo, argv: str) -> None:
+    script = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ('agentops_git.hooks.dispatch', 'agentops_git.cli.app'):\n"
+        "            raise KeyboardInterrupt\n"
+        f"sys.meta_path.insert(0, Interrupted()); sys.argv = {argv}\n"
+        "from agentops_git.__main__ import main; main()"
+    )
+    said = run(sys.executable, "-c", script, cwd=repo.path, code=130)
+    assert said.stderr == "agentops-git: interrupted; nothing was left half written\n"
 
 
 def test_git_finds_it_as_a_subcommand(repo: Repo) -> None:

@@ -96,6 +96,11 @@ def test_amend_completes_the_last_commit(native: Repo) -> None:
     )
 
 
+def test_before_the_first_commit_there_is_nothing_to_amend(repo: Repo) -> None:
+    said = repo.tool("commit", "--amend", *RECORD[2:], code=2).stderr
+    assert said == "agentops-git: --amend: there is no commit yet\n"
+
+
 def test_nothing_typed_is_lost(native: Repo) -> None:
     refused = native.tool("commit", *RECORD, code=1)
     path = native.path / ".git" / "AGENTOPS_COMMIT_MSG"
