@@ -19,7 +19,7 @@ def _read(path: str) -> set[tuple[object, ...]]:
         return {(row["code"], row["key"], row["commit"], row["path"]) for row in rows}
     except OSError as error:
         raise UsageError(f"--baseline: {path}: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(
             f"--baseline: {path} is no report of ours; "
             f"write one with: agentops-git check --json > {path}"

@@ -36,6 +36,7 @@ _SCORE = re.compile(
     r"|effort\s*(?P<effort2>[1-9]|10)\s*(?:,\s*impact\s*(?P<impact2>[1-9]|10)\s*)?)\)",
     re.I,
 )
+_LOOSE = re.compile(r"none(?:\s+[-–—]+|\s*[:;—])\s+\S", re.I)
 _NONE = re.compile(r"none(?:\s*\((?P<reason>(?:[^()]|\([^()]*\))*)\))?", re.I)
 
 
@@ -124,12 +125,15 @@ def _told_apart(found: list[str]) -> list[str]:
     return found
 
 
-def is_none(value: str) -> Literal["bare", "reasoned"] | None:
-    """Whether a value says that there is nothing to say: ``none``, or ``none (REASON)``."""
+def is_none(value: str) -> Literal["bare", "reasoned", "loose"] | None:
+    """Whether a value says that there is nothing to say: ``none``, or ``none (REASON)``.
+
+    "loose": the reason follows a dash or a colon instead.
+    """
     flat = _nfkc(value)
     match = _NONE.fullmatch(flat, 0, _end(flat, len(flat)))
     if not match:
-        return None
+        return "loose" if _LOOSE.match(flat) else None
     reason = match["reason"] or ""
     return "reasoned" if _end(reason, len(reason)) else "bare"
 

@@ -41,6 +41,8 @@ def check_placeholder(case: Case) -> tuple[Flaw, ...]:
 
 
 def _is_placeholder(entry: Entry, template: tuple[str, ...]) -> bool:
+    if entry.key == "Learning" and is_none(entry.value) == "loose":
+        return True
     if not says_nothing(entry.value, template):
         return _reason_says_nothing(entry.value, template)
     return entry.key != "Not-tested" or not is_nothing(entry.value)
@@ -56,10 +58,15 @@ def _reason_says_nothing(value: str, template: tuple[str, ...]) -> bool:
 def _placeholder(entry: Entry, none_accepted: bool) -> Flaw:
     said = f"{entry.key} says nothing yet: {quoted(entry.value, 40)}"
     if entry.key == "Learning" and none_accepted and is_none(entry.value[:40]):
-        return Flaw(
-            said, "Learning: none (<why there was nothing to learn>)", entry.key, entry.line
-        )
+        return Flaw(said, f"Learning: none ({_reason(entry.value)})", entry.key, entry.line)
     return Flaw(said, blank(entry.key), entry.key, entry.line)
+
+
+def _reason(value: str) -> str:
+    """The reason that a value gives after its ``none``; a blank where there is none to keep."""
+    reason = value[4:].strip(" -–—:;.") if is_none(value) == "loose" else ""
+    keep = reason and not {*reason} & {*"()"} and not says_nothing(reason)
+    return reason if keep else "<why there was nothing to learn>"
 
 
 def check_size(case: Case) -> tuple[Flaw, ...]:

@@ -97,7 +97,8 @@ def short_ones(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
-    """Whether a value is a placeholder: stock phrase, ``<blank>``, the template's own text."""
+    """Whether a value is a placeholder: stock phrase, ``<blank>``, the template's own text,
+    or no letter and no figure at all."""
     if len(value) > _LONGEST:
         if value in MEANINGS or value in template:
             return True
@@ -106,6 +107,7 @@ def says_nothing(value: str, template: tuple[str, ...] = ()) -> bool:
     return (
         folded in PLACEHOLDERS
         or (len(set(folded)) <= 1 and folded.isascii())
+        or not any(map(str.isalnum, folded))
         or folded in CANONICAL
         or value in template
         or value in MEANINGS

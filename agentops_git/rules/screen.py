@@ -14,7 +14,7 @@ from agentops_git.rules.text import repeats
 
 _KEYS = "Intent|Context|Solution|Learning|Impact|Validation"
 _TOKEN = r"[A-Za-z0-9][!-;=-~]*+"  # no "<": that begins the blanks that we suggest
-_WORDY = rf"(?![Nn]one\b){_TOKEN}(?: {_TOKEN}){{4}}(?: [ -;=-~]*+)?"
+_WORDY = rf"(?![Nn][Oo][Nn][Ee]\b){_TOKEN}(?: {_TOKEN}){{4}}(?: [ -;=-~]*+)?"
 _SIGNED = r"Signed-off-by: [A-Za-z][ -~]*+"
 _SUBJECT = re.compile(r"([a-z]{2,12})(?:\([a-z0-9_./-]+\))?!?: ([!-~][ -~]*+)\n\n")
 _BLOCK = re.compile(rf"(?:(?:(?:{_KEYS}): {_WORDY}|{_SIGNED})\n)+")

@@ -237,9 +237,10 @@ class TestBaseline:
         assert judged(lawful, "HEAD", "--baseline", str(known)) == missing("two")
 
     def test_a_file_that_is_none(self, lawful: Repo, tmp_path: Path) -> None:
-        (tmp_path / "x").write_text("[]")
-        done = lawful.tool("check", "--baseline", str(tmp_path / "x"), code=2)
-        assert "is no report of ours" in done.stderr
+        for text in ("[]", "[" * 200_000):
+            (tmp_path / "x").write_text(text)
+            done = lawful.tool("check", "--baseline", str(tmp_path / "x"), code=2)
+            assert "is no report of ours" in done.stderr
 
 
 class TestMessageFile:

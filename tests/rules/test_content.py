@@ -195,3 +195,26 @@ def test_no_learning_of_a_real_history_is_called_vague() -> None:
     learnings = [value for record in records for value in record.values("Learning")]
     assert learnings
     assert [value for value in learnings if is_vague(value)] == []
+
+
+@pytest.mark.parametrize("value", ["\u200b\u200b\u200b", "🚀🚀 🔥", "→ → →", "!!! ??? ..."])
+def test_a_value_without_a_letter_says_nothing(value: str) -> None:
+    assert only(with_value("Learning", value)).code == "T003"
+
+
+@pytest.mark.parametrize(
+    ("value", "suggestion"),
+    [
+        ("none - only a typo", "Learning: none (only a typo)"),
+        ("None: a typo was fixed in a comment.", "Learning: none (a typo was fixed in a comment)"),
+        ("none – n/a", "Learning: none (<why there was nothing to learn>)"),
+        ("NONE: f(x) was renamed here", "Learning: none (<why there was nothing to learn>)"),
+    ],
+)
+def test_a_reason_stands_in_parentheses(value: str, suggestion: str) -> None:
+    found = only(with_value("Learning", value))
+    assert (found.code, found.suggestion) == ("T003", suggestion)
+
+
+def test_elsewhere_none_and_a_colon_may_begin_a_value() -> None:
+    assert codes(with_value("Context", "none: nobody had asked for it before")) == []
