@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 
 from agentops_git.constitution.load import InvalidConstitution, load
@@ -45,7 +47,8 @@ def law(site: Site, top: str) -> Check:
     """Whether there is a constitution, whether it loads, and whether it is committed."""
     name = lawfile.present(top)
     if name is None:
-        return Check("law", "off", "no constitution: preset core advises", "agentops-git init")
+        says = "no constitution: hooks go by preset core, and range checks only advise"
+        return Check("law", "off", says, "agentops-git init")
     with open(os.path.join(top, name), "rb") as file:
         text = file.read()
     try:
@@ -121,7 +124,8 @@ def _types(site: Site) -> Iterator[Check]:
         else:
             yield Check(kind, "ok", "through pre-commit")
     if not shutil.which("agentops-git"):
-        yield Check("PATH", "warn", "agentops-git is not on PATH", "pipx install agentops-git")
+        add = f'export PATH="$PATH":{shlex.quote(os.path.dirname(sys.executable))}'
+        yield Check("PATH", "warn", "agentops-git is not on PATH", add)
 
 
 def proof(site: Site, top: str) -> Check:

@@ -1,6 +1,8 @@
 """doctor tells what is installed and proves a refusal; each thing that is off has a command."""
 
 import json
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,9 @@ def test_nothing_is_installed(repo: Repo) -> None:
     found = lines(repo, code=1)
     assert found["law"][0] == found["hooks"][0] == found["proof"][0] == found["notes"][0] == "off"
     assert found["hooks"] == ("off", "git runs no hook of ours", "agentops-git init")
+    assert found["law"][1] == (
+        "no constitution: hooks go by preset core, and range checks only advise"
+    )
     said = repo.tool("doctor", code=1).stdout
     assert "off   hooks              git runs no hook of ours\n" in said
     assert "                         agentops-git init\n" in said
@@ -98,6 +103,19 @@ def test_hooks_that_prek_installed_count(repo: Repo) -> None:
     assert {found[kind] for kind in ("pre-commit", "commit-msg", "pre-push")} == {
         ("ok", "through pre-commit", None)
     }
+
+
+def test_a_path_without_our_command_is_mended_by_the_line_it_prints(
+    repo: Repo, tmp_path: Path
+) -> None:
+    repo.tool("init", "--local")
+    for name in ("git", "sh"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    doctor = (sys.executable, "-m", "agentops_git", "doctor", "--json")
+    said = run(*doctor, cwd=repo.path, code=1, PATH=str(tmp_path)).stdout
+    line = next(row for row in json.loads(said)["checks"] if row["name"] == "PATH")["command"]
+    found = run("sh", "-c", f"{line}; command -v agentops-git", cwd=repo.path, PATH=str(tmp_path))
+    assert found.stdout.endswith("/agentops-git\n")
 
 
 def test_settings_in_the_way_each_with_the_command_that_mends_it(native: Repo) -> None:
