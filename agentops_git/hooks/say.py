@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # every module counts in commit-msg
 
 ADVICE = 3
 """How many warnings an accepted commit shows: more would be noise."""
+REFUSED = 10
+"""How many refused commits a push shows."""
 
 
 def say_refusal(verdict: "Verdict", source: str, kept: str) -> None:
@@ -41,8 +43,34 @@ def say_reports(reports: Sequence["Report"]) -> bool:
     for report in reports:
         for notice in report.notices:
             _write(f"agentops: {one_line(notice)}\n")
-        say_findings(report.findings, report.source, report.commits)
+        if report.refuses:
+            _say_refused(report)
+        elif report.findings:
+            _say_warned(report)
     return any(report.refuses for report in reports)
+
+
+def _say_warned(report: "Report") -> None:
+    """One line: where nothing is refused, a push of an old history is no place to read it."""
+    from agentops_git.report.place import count
+
+    commits = len({finding.place.commit for finding in report.findings})
+    warnings = count(len(report.findings), "warning")
+    _write(
+        f"agentops: {warnings} on {commits} of {count(report.commits, 'new commit')} by "
+        f"{one_line(report.source)}; to read them: agentops-git check\n"
+    )
+
+
+def _say_refused(report: "Report") -> None:
+    """Show the first commits that are refused: a push can bring thousands."""
+    wrong = dict.fromkeys(f.place.commit for f in report.findings if f.level == "error")
+    shown = [*wrong][:REFUSED]
+    first = [finding for finding in report.findings if finding.place.commit in shown]
+    say_findings(first, report.source, report.commits)
+    if len(wrong) > REFUSED:
+        more = len(wrong) - REFUSED
+        _write(f"agentops: and {more} more commits are refused; see agentops-git check\n")
 
 
 def say_findings(findings: Sequence[Finding], source: str, commits: int = 1) -> None:

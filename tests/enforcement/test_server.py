@@ -197,7 +197,19 @@ class TestAdoption:
         for number in range(30):
             server.clone.commit(f"work {number}")
         server.clone.commit("Add the law", LAW)
+        said = server.push("main")
+        assert "agentops: 124 warnings on 31 of 31 new commits by preset core" in said
+        assert len(said.splitlines()) < 6
+
+    def test_a_long_refusal_is_cut(self, server: Server) -> None:
+        server.clone.commit("Add the law", LAW)
         server.push("main")
+        for number in range(15):
+            server.clone.commit(f"work {number}")
+        said = refused(server, "main")
+        assert "work 9" in said
+        assert "work 10" not in said
+        assert "and 5 more commits are refused; see agentops-git check" in said
 
     def test_the_law_comes_in_a_pull_request(self, server: Server) -> None:
         clone = server.clone
