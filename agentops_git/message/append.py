@@ -1,7 +1,7 @@
 """One more trailer at the end of a message file."""
 
 from agentops_git.message.cleanup import Cleanup
-from agentops_git.message.lines import scissors_at
+from agentops_git.message.lines import BLANKS, scissors_at
 from agentops_git.message.model import Trailer
 from agentops_git.message.repair import stored_lines
 from agentops_git.message.trailers import parse
@@ -12,7 +12,7 @@ def with_trailer(raw: str, trailer: Trailer, cleanup: Cleanup) -> str:
     cuts = cleanup.cut or cleanup.mode == "scissors"
     end = scissors_at(raw, cleanup.comment) if cuts else len(raw)
     lines = raw[:end].split("\n")
-    stored = [at for at in stored_lines(lines, cleanup) if lines[at].strip()]
+    stored = [at for at in stored_lines(lines, cleanup) if lines[at].strip(BLANKS)]
     last = stored[-1] if stored else -1
     block = parse("\n".join(lines[at] for at in stored_lines(lines, cleanup)))
     line = f"{trailer.key}: {trailer.value}"

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from agentops_git.message.dialects import KNOWN, reads_as
 from agentops_git.message.keys import CANONICAL
 from agentops_git.message.labels import gits_own_end, value_end
+from agentops_git.message.lines import BLANKS
 from agentops_git.message.recover import KEYED, block_lines, unseen_labels
 from agentops_git.message.trailers import find_block
 
 INDENT = "  "
+_ROUNDS = 9
 
 _PROSE_KEY = re.compile(r"(?:\d+|note|https?|ftp|ssh|git|file)[ \t]*:", re.I)
 
@@ -26,7 +28,24 @@ Item = list[Line]
 
 
 def gathered(text: str, comment: str) -> list[Line] | None:
-    """The lines of the repaired message; None where nothing is to be done."""
+    """The lines of the repaired message; None where nothing is to be done.
+
+    What moves may uncover a label (it ended a diff, say): it is gathered in the next round.
+    """
+    lines = _gathered_once(text, comment)
+    for _ in range(_ROUNDS):
+        after = lines and _gathered_once("\n".join([line.text for line in lines]), comment)
+        if not lines or not after:
+            break
+        lines = [line._replace(source=_source(lines, line)) for line in after]
+    return lines
+
+
+def _source(before: Sequence[Line], line: Line) -> int:
+    return before[line.source].source if line.source >= 0 else -1
+
+
+def _gathered_once(text: str, comment: str) -> list[Line] | None:
     if "\0" in text:  # git reads no further
         return None
     lines = text.split("\n")
@@ -149,7 +168,7 @@ def _assembled(
     blank = Line(-1, "\r" if lines[0].endswith("\r") else "")
     body = list(_left(lines, range(block.start), taken, blank))
     between: list[Line] = []
-    while body and not body[-1].text.strip():
+    while body and not body[-1].text.strip(BLANKS):
         between.insert(0, body.pop())
     apart = [*(between or [blank]), *prose] if prose else []
     tail = [Line(at, lines[at]) for at in range(block.stop, len(lines))]
@@ -164,8 +183,8 @@ def _left(lines: Sequence[str], part: range, taken: frozenset[int], blank: Line)
         if at in taken:
             gone = True
             continue
-        if gone and bool(line.strip()) == bool(above.strip()):
-            if not line.strip():
+        if gone and bool(line.strip(BLANKS)) == bool(above.strip(BLANKS)):
+            if not line.strip(BLANKS):
                 continue
             yield blank
         yield Line(at, line)

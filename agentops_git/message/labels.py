@@ -112,7 +112,7 @@ def _ends_value(line: str, key: str) -> bool:
 
 def _label(lines: Sequence[str], at: int, stop: int, above: str, opened: bool) -> Label | None:
     match = label_at(lines[at])
-    if not match or not _may_stand(match, above, opened):
+    if not match or not _may_stand(match, above, opened) or _is_data(lines, at, match["key"]):
         return None
     key, end = match["key"], value_end(lines, at + 1, stop, match["key"])
     loose = bool(match["lead"] or match["colon"])
@@ -121,7 +121,7 @@ def _label(lines: Sequence[str], at: int, stop: int, above: str, opened: bool) -
         end = _item_end(lines, at + 1, end)
     value = joined([lines[at][match.end() :], *lines[at + 1 : end]])
     label = Label(at, end, key, (value,), "loose" if loose else "line")
-    opens = not value or value.endswith((":", "：")) or _indented_below(lines, end, stop)
+    opens = not value or value.endswith((":", "：")) or _goes_on(lines, at, end, stop, match)
     if opens and not listed:
         return _section(lines, label, stop)
     return label if value and reads_as(key, value) else None
@@ -138,6 +138,16 @@ def _may_stand(match: re.Match[str], above: str, opened: bool) -> bool:
     if not key[0].isupper():
         return False
     return opened or _SENTENCE_END.match(above.rstrip()[-1:]) is not None
+
+
+def _is_data(lines: Sequence[str], at: int, key: str) -> bool:
+    """Whether the paragraph above announces this one and the key is small: ``context: prod``."""
+    if not at or key[0].isupper() or lines[at - 1].strip():
+        return False
+    above = at - 1
+    while above and not lines[above].strip():
+        above -= 1
+    return lines[above].rstrip().endswith((":", "：")) and not label_at(lines[above])
 
 
 def _item_end(lines: Sequence[str], at: int, end: int) -> int:
@@ -161,11 +171,19 @@ def _singular(match: re.Match[str] | None) -> str:
     return key if key.lower() in TERM_OF else ""
 
 
-def _indented_below(lines: Sequence[str], at: int, stop: int) -> bool:
-    """Whether the next paragraph is set in, so that it belongs to the one above."""
-    while at < stop and not lines[at].strip():
-        at += 1
-    return at < stop and lines[at][0] in " \t" and not label_at(lines[at])
+def _goes_on(lines: Sequence[str], at: int, end: int, stop: int, label: re.Match[str]) -> bool:
+    """Whether the next paragraph belongs to the one above: it is set in, or the label stands
+    alone over running text, which goes on."""
+    while end < stop and not lines[end].strip():
+        end += 1
+    if end >= stop or label_at(lines[end]):
+        return False
+    alone = not lines[at][label.end() :].strip() and not _ITEM.match(lines[at + 1])
+    return lines[end][0] in " \t" or (alone and _is_running(lines[end]))
+
+
+def _is_running(line: str) -> bool:
+    return not (_OPENS.match(line) or _ENDS_VALUE.match(line) or _GITS_OWN.match(line))
 
 
 def _section(lines: Sequence[str], label: Label, stop: int) -> Label | None:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agentops_git.message.dialects import OURS, SEED, in_dialects, reads_as
+from agentops_git.message.keys import CANONICAL, REPEATABLE
 from agentops_git.message.labels import Label, find_labels
+from agentops_git.message.lines import BLANKS
 from agentops_git.message.model import Entry, Grade
 from agentops_git.message.squash import unsquash
 from agentops_git.message.trailers import Block
 
+SINGLE = frozenset(CANONICAL.values()) - REPEATABLE
 KEYED = re.compile(r"[A-Za-z0-9-]+[ \t]*:")
 
 
@@ -30,11 +33,31 @@ def noted(text: str) -> list[Entry]:
 def unseen_labels(lines: Sequence[str], block: range) -> Iterator[tuple[Label, bool]]:
     """The labels outside git's block, each with whether it stands in a squash body."""
     view = unsquash(lines, _title_end(lines))
-    for label in find_labels(view.lines, 1, block.start):
-        yield label, view.holds(label.start)
+    labels = [*find_labels(view.lines, 1, block.start)]
+    answers = _answers(view.lines, labels)
+    for label in labels:
+        kept = label.form == "line" and label.key.lower() in answers
+        yield label._replace(form="section") if kept else label, view.holds(label.start)
     for label in find_labels(view.lines, block.start, block.stop):
         if label.form == "loose":
             yield label, view.holds(label.start)
+
+
+def _answers(lines: Sequence[str], labels: Sequence[Label]) -> frozenset[str]:
+    """The keys that may not repeat and do, with text between: each says something of its text."""
+    heads: dict[str, set[int]] = {}
+    values: dict[str, set[tuple[str, ...]]] = {}
+    read = texts = 0
+    for label in labels:
+        texts += sum(1 for at in range(read, label.start) if lines[at].strip())
+        read = label.stop
+        heads.setdefault(label.key.lower(), set()).add(texts)
+        values.setdefault(label.key.lower(), set()).add(label.values)
+    return frozenset(
+        key
+        for key, said in values.items()
+        if CANONICAL.get(key, key) in SINGLE and len(said) > 1 and len(heads[key]) > 1
+    )
 
 
 def block_lines(message: str, block: Block) -> range:
@@ -46,7 +69,7 @@ def block_lines(message: str, block: Block) -> range:
     if block.start and message[block.start - 1] != "\n":
         first += 1
     count = len(block.lines)
-    while count and (not (line := block.lines[count - 1]).strip() or line.startswith("#")):
+    while count and (not (line := block.lines[count - 1]).strip(BLANKS) or line.startswith("#")):
         count -= 1
     return range(first, first + count)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from agentops_git.message.cleanup import Cleanup
-from agentops_git.message.lines import scissors_at
+from agentops_git.message.lines import BLANKS, scissors_at
 from agentops_git.message.record import plain_block
 from agentops_git.message.trailers import parse
 
@@ -20,7 +20,7 @@ def repair_file_text(raw: str, cleanup: Cleanup) -> str:
     end = scissors_at(raw, cleanup.comment) if cuts else len(raw)
     lines = raw[:end].split("\n")
     stored = stored_lines(lines, cleanup)
-    texts = [lines[at] if lines[at].strip() else "" for at in stored]
+    texts = [lines[at] if lines[at].strip(BLANKS) else "" for at in stored]
     repaired = _repaired("\n".join(texts), "#")
     if repaired is None:
         return raw
@@ -33,7 +33,7 @@ def stored_lines(lines: Sequence[str], cleanup: Cleanup) -> list[int]:
     kept = [at for at, line in enumerate(lines) if not (strip and line.startswith(cleanup.comment))]
     if cleanup.mode == "verbatim":
         return kept
-    first = next((at for at, number in enumerate(kept) if lines[number].strip()), 0)
+    first = next((at for at, number in enumerate(kept) if lines[number].strip(BLANKS)), 0)
     return kept[first:]
 
 

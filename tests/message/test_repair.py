@@ -100,6 +100,22 @@ SHAPES = {
         "fix: a\r\n\r\nBody.\r\n\r\nLearning: b\r\n",
     ),
     "no final newline": ("fix: a\n\nLearning: b\n\nBody.", "fix: a\n\nBody.\n\nLearning: b"),
+    "a line that is blank to people alone": (
+        "fix: a\n\nLearning: b\n\u3000\nBody.\n\xa0\nLearning: c\n",
+        "fix: a\n\n\u3000\nBody.\n\xa0\n\nLearning: b\nLearning: c\n",
+    ),
+    "a section at the end of the text": (
+        "fix: a\n\nBody.\n\nSolution:\nread the next line.\n\nSigned-off-by: A <a@b.c>\n",
+        "fix: a\n\nBody.\n\nSolution:\n  read the next line.\nSigned-off-by: A <a@b.c>\n",
+    ),
+    "a key given twice": (
+        "fix: a\n\nSolution: b\nLearning: c\n\nSolution: d\n\nText.\n",
+        "fix: a\n\nText.\n\nSolution: b\nLearning: c\nSolution: d\n",
+    ),
+    "a label that another one uncovers": (
+        "fix: a\n\n@@ -1 +1 @@\nLimit: b\n\n--- c\n---------\nExpires: 2030-01-01\nText.\n",
+        "fix: a\n\n@@ -1 +1 @@\n\n--- c\n---------\n\nText.\n\nExpires: 2030-01-01\nLimit: b\n",
+    ),
     "a script without spaces": (
         "fix: 空值\n\nLearning: 先验证再执行\n\n正文。\n",
         "fix: 空值\n\n正文。\n\nLearning: 先验证再执行\n",
@@ -131,6 +147,9 @@ KEPT = {
     "bullets": "fix: a\n\n- Learning: test values\n- Impact: none\n\nText.\n",
     "a section of several paragraphs": "fix: a\n\nSolution: as follows:\n\n1. b\n2. c\n\nText.\n",
     "an empty label over a paragraph": "fix: a\n\nContext:\n\nThe parser took any text.\n\nText.\n",
+    "a section that goes on": "fix: a\n\nSolution:\nread on.\n\nThis keeps the rest.\n\nText.\n",
+    "an answer to each problem": "fix\n\n1) One.\n\nSolution: b\n\n2) Two.\n\nSolution: c\n\nT.\n",
+    "data that a sentence announces": "fix: a\n\nIt reads now:\n\ncontext: b\nlimit: 3\n\nText.\n",
     "a paragraph that goes on set in": "fix: a\n\nContext: b\n\n    code\n\nText.\n",
     "words that are other things": "fix: a\n\nRelated: a parser\n\nUndo: it is not easy\n\nT.\n",
     "people as co-authors": "fix\n\nCo-authored-by: Claude Monet <cm@a.invalid>\n\nText.\n",
