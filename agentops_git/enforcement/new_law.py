@@ -15,7 +15,7 @@ def with_new_law(
 
     ``old`` is the commit at which the ruling law stands.
     """
-    brought = law_at(git, places, new)
+    brought = that_can_judge(git, law_at(git, places, new))
     broken = broken_law(brought, ruling, new)
     if broken and old and brought and _was_there(git, places, brought, old, new):
         broken = ()
@@ -23,6 +23,17 @@ def with_new_law(
     if ruling and mends_law(brought, ruling):
         findings = tuple(as_warning(finding) for finding in findings)
     return report._replace(findings=broken + findings)
+
+
+def that_can_judge(git: Git, ruling: Ruling | None) -> Ruling | None:
+    """The law; without its ``since:``, and with that as its problem, where no such commit is."""
+    if ruling is None or not ruling.law.since:
+        return ruling
+    since = ruling.law.since
+    if git.ask("cat-file", "-e", f"{since}^{{commit}}").code == 0:
+        return ruling
+    said = f"since: {since}: there is no such commit here; push it first, or name another"
+    return ruling._replace(law=ruling.law._replace(since=""), problem=said)
 
 
 def _was_there(git: Git, places: Places, brought: Ruling, old: str, new: str) -> bool:

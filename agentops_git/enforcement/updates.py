@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default, default_branch
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
-from agentops_git.enforcement.new_law import with_new_law
+from agentops_git.enforcement.new_law import that_can_judge, with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config
@@ -73,6 +73,7 @@ def _judge_update(receiver: Receiver, update: Update, default: Default | None) -
     assert update.new is not None
     general = law_at(git, places, default.tip) if default else None
     tip, ruling = _ruling(receiver, update, default, general)
+    ruling = that_can_judge(git, ruling)
     new = _new_commits(receiver, update, default)
     if general and _matches(update.ref, general.law.trusted):
         report = Report(general.source, 0, 0, ())

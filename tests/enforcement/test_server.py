@@ -238,3 +238,26 @@ class TestAdoption:
         clone.git("switch", "--quiet", "-c", "older", since)
         clone.commit("work on an older base")
         assert "T001" in refused(server, "older")
+
+    def test_a_since_that_is_not_there_is_refused(self, server: Server) -> None:
+        server.clone.commit("Add the law", LAW)
+        server.push("main")
+        law = CORE.replace("---\n#", "since: v9\n---\n#")
+        server.clone.commit(record("chore: since v9"), {"CONSTITUTION.md": law})
+        assert "since: v9: there is no such commit here" in refused(server, "main")
+
+    def test_one_that_went_away_locks_nobody_out(self, server: Server) -> None:
+        clone = server.clone
+        clone.commit("work")
+        clone.git("tag", "v9")
+        server.push("v9")
+        law = CORE.replace("---\n#", "since: v9\n---\n#")
+        clone.commit("Add the law", {"CONSTITUTION.md": law})
+        server.push("main")
+        server.push("--delete", "v9")
+        clone.git("switch", "--quiet", "-c", "topic")
+        clone.commit("sneaky")
+        assert "T001" in refused(server, "topic")
+        clone.git("switch", "--quiet", "main")
+        clone.commit("name no commit any more", LAW)
+        server.push("main")
