@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from agentops_git.errors import UsageError
 
-SHOWN = 20
-"""Problems that one message shows."""
+SHOWN = 3
+"""Problems that the one line of a message shows."""
 WIDTH = 60
 
 
@@ -29,8 +29,8 @@ class InvalidConstitution(UsageError):
     def __init__(self, source: str, problems: Iterable[Problem]) -> None:
         found = [problem.render(source) for problem in sorted(set(problems))]
         self.problems = tuple(found)
-        more = [f"{source}: and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
-        super().__init__("\n".join(found[:SHOWN] + more))
+        more = [f"and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+        super().__init__("; ".join(found[:SHOWN] + more))
 
 
 def quoted(text: str) -> str:

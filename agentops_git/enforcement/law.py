@@ -88,13 +88,9 @@ def _load_blob(git: Git, oid: str, path: str, source: str, cache: str) -> Ruling
         law = load(text, path)
     except InvalidConstitution as error:
         why = f"preset core ({source} does not load)"
-        return Ruling(PRESETS["core"], why, oid, problem=_first(error.problems))
+        return Ruling(PRESETS["core"], why, oid, problem=str(error))
     _remember(cache, to_json(law))
     return Ruling(law, source, oid)
-
-
-def _first(problems: Sequence[str]) -> str:
-    return problems[0] + (f" (and {len(problems) - 1} more)" if len(problems) > 1 else "")
 
 
 def _remember(cache: str, text: str) -> None:

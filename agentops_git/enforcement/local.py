@@ -34,14 +34,18 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
             raise UsageError(_no_range(named)) from None
         raise
     for new in _tips(git, selection):
-        report = with_new_law(git, where, report, ruling, tip, new)
+        if new != tip:
+            report = with_new_law(git, where, report, ruling, tip, new)
     return report._replace(notices=report.notices + _shallow(where))
 
 
 def _tips(git: Git, new: Selection) -> list[str]:
     """The commits that a selection reaches down from, as ids."""
     (text,) = new.revs
-    found = git.text("rev-parse", text, "--").split("\n")[:-1]
+    left, dots, right = text.partition("..")
+    plain = dots and left and right and "." not in right
+    # Finding A of A..B again may cost as much as the log did, and git log has found it.
+    found = git.text("rev-parse", right if plain else text, "--").split("\n")[:-1]
     ids = [name for name in found if not name.startswith("^")]
     kinds = resolve(git, [f"{name}^{{commit}}" for name in ids])
     if not found or None in kinds:

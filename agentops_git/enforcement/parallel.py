@@ -8,7 +8,7 @@ from agentops_git.errors import EnvironmentFailure
 
 T = TypeVar("T")
 
-ALONE = 4
+ALONE = 2
 """So many blocks are done before a second process is worth its start."""
 _LENGTH = 8
 _ENDED = "a helper process was ended from outside; run it again"

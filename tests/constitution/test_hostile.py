@@ -85,10 +85,10 @@ def test_a_flood_of_mistakes_is_cut() -> None:
     flood = [f"  X{n}: 1" for n in range(900)]
     with pytest.raises(InvalidConstitution) as caught:
         load(law("rules:", *flood), "C")
-    lines = str(caught.value).splitlines()
-    assert len(lines) == 21
-    assert lines[0] == "C:4: rules: 'X0' is not a rule's code, such as T001 or G003"
-    assert lines[-1] == "C: and 80 more"
+    said = "is not a rule's code, such as T001 or G003"
+    assert str(caught.value) == (
+        f"C:4: rules: 'X0' {said}; C:5: rules: 'X1' {said}; C:6: rules: 'X2' {said}; and 97 more"
+    )
 
 
 @pytest.mark.parametrize("newline", ["\r", "\x85", "\u2028", "\u2029"])

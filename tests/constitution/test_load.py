@@ -196,7 +196,7 @@ def test_everything_wrong_is_told_at_once_first_line_first() -> None:
         "Suggested-by, Helped-by, Cc, Fixes, Closes, Refs, See-also, Link, Change-Id, "
         "BREAKING-CHANGE"
     )
-    assert str(caught.value).splitlines() == [
+    assert [*caught.value.problems] == [
         "CONSTITUTION.md:3: extends: 'cores' is no value of this setting; did you mean 'core'? "
         "allowed: core, agents, seed, strict",
         "CONSTITUTION.md:8: trailers.required[2]: unknown key 'Intnt'; did you mean 'Intent'? "
@@ -208,7 +208,7 @@ def test_everything_wrong_is_told_at_once_first_line_first() -> None:
         "outputs, since, protected, trusted, guardrails, gates, approvers, agents, exemptions",
         "CONSTITUTION.md:11: subject.max: must be a whole number from 20 to 500, not '10'",
     ]
-    assert caught.value.problems == tuple(str(caught.value).splitlines())
+    assert str(caught.value) == "; ".join(caught.value.problems[:3]) + "; and 2 more"
     assert caught.value.exit_code == ExitCode.USAGE
 
 
