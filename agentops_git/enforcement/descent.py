@@ -11,12 +11,18 @@ def descendants(git: Git, parents: Mapping[str, str], origin: str) -> list[str]:
     ``parents`` maps each commit to its parents' ids. What lies behind them is asked of git in
     one process.
     """
+    edge = set(" ".join(parents.values()).split()).difference(parents)
+    holds = _beyond(git, edge, origin)
+    if holds == edge and all(parents.values()):  # no way out of the range leads past the origin
+        return [*parents]
+    return _reached(parents, holds | {origin}, origin)
+
+
+def _reached(parents: Mapping[str, str], holds: set[str], origin: str) -> list[str]:
     children: dict[str, list[str]] = {}
     for commit, above in parents.items():
         for parent in above.split():
             children.setdefault(parent, []).append(commit)
-    edge = {parent for parent in children if parent not in parents}
-    holds = _beyond(git, edge, origin) | {origin}
     queue = list(holds)
     while queue:
         for child in children.get(queue.pop(), ()):

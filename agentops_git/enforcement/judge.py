@@ -1,6 +1,6 @@
 """Stored commits, judged by one law."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
@@ -8,7 +8,7 @@ from agentops_git.constitution.policy import CommitFacts, policy_for
 from agentops_git.git.history import Commit, commits_in
 from agentops_git.message.model import Entry
 from agentops_git.rules.finding import Finding, Place
-from agentops_git.rules.screen import plain_subject, plainly_right
+from agentops_git.rules.screen import Screen, plain_subject, screen_for
 
 Paths = Mapping[str, tuple[str, ...]]
 
@@ -27,14 +27,38 @@ class Judged(NamedTuple):
     failing: dict[str, Failing]
 
 
-def judge_block(block: bytes, law: Constitution, paths: Paths | None) -> Judged:
-    """Judge the messages of a block of commits; ``paths`` are needed where ``needs_paths(law)``."""
-    judged = Judged({}, {})
-    for commit in commits_in(block):
-        judged.parents[commit.id] = commit.parents
-        if found := judge_commit(commit, law, paths):
-            judged.failing[commit.id] = Failing(commit, found)
-    return judged
+def judge_of(law: Constitution, paths: Paths | None) -> Callable[[bytes], Judged]:
+    """What judges blocks of commits by one law; ``paths`` are needed where ``needs_paths(law)``."""
+    passes = _screen_of(law, paths)
+
+    def judge_block(block: bytes) -> Judged:
+        judged = Judged({}, {})
+        for commit in commits_in(block):
+            judged.parents[commit.id] = commit.parents
+            if not passes(commit) and (found := judge_commit(commit, law, paths)):
+                judged.failing[commit.id] = Failing(commit, found)
+        return judged
+
+    return judge_block
+
+
+def _screen_of(law: Constitution, paths: Paths | None) -> Callable[[Commit], bool]:
+    """Whether a commit surely is right; a policy is chosen once for each author and type."""
+    screens: dict[tuple[object, ...], Screen | None] = {}
+
+    def passes(commit: Commit) -> bool:
+        subject = plain_subject(commit.message)
+        if subject is None:
+            return False
+        changed = paths.get(commit.id, ()) if paths is not None else None
+        key = (commit.author_name, commit.author_email, subject[1], commit.merge, changed)
+        if key not in screens:
+            policy = policy_for(law, _facts(commit, subject[1], "ordinary", False, paths))
+            screens[key] = screen_for(policy) if policy else None
+        screen = screens[key]
+        return screen is not None and screen(commit.message, subject)
+
+    return passes
 
 
 def joined(blocks: Iterable[Judged]) -> Judged:
@@ -57,8 +81,6 @@ def judge_commit(
 
     ``published``: a remote holds it already, so that what notes and squash bodies say counts.
     """
-    if _plainly_right(commit, law, paths):
-        return ()
     from agentops_git.message.record import read  # a lawful history never comes here
     from agentops_git.message.subject import kind_of
     from agentops_git.rules.message import judge
@@ -74,14 +96,6 @@ def judge_commit(
         record = record._replace(entries=record.entries + noted)
     place = Place(commit.id, record.subject.text)
     return judge(record, commit.message, policy, place, stored=True)
-
-
-def _plainly_right(commit: Commit, law: Constitution, paths: Paths | None) -> bool:
-    subject = plain_subject(commit.message)
-    if subject is None:
-        return False
-    policy = policy_for(law, _facts(commit, subject[1], "ordinary", False, paths))
-    return policy is not None and plainly_right(commit.message, subject, policy)
 
 
 def _facts(

@@ -9,7 +9,7 @@ from agentops_git.enforcement.verdict import Verdict
 from agentops_git.message.cleanup import clean, cleanup_from, decode
 from agentops_git.rules.advice import advice
 from agentops_git.rules.finding import Place
-from agentops_git.rules.screen import plain_keys, plain_subject, plainly_right
+from agentops_git.rules.screen import plain_keys, plain_subject, screen_for
 
 
 def judge_message(data: bytes, here: Situation, fix: bool) -> Verdict:
@@ -44,7 +44,7 @@ def _plain(data: bytes, message: str, here: Situation) -> Verdict | None:
         agent=bool(agent),
     )
     policy = policy_for(here.ruling.law, facts)
-    if policy is None or not plainly_right(message, subject, policy):
+    if policy is None or not screen_for(policy)(message, subject):
         return None
     missing = [key for key in policy.advised if key not in plain_keys(message)]
     return Verdict(data, message, advice(missing, policy, Place(subject=subject[0].rstrip())))

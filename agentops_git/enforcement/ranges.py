@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.descent import descendants
-from agentops_git.enforcement.judge import Judged, Paths, joined, judge_block, needs_paths
+from agentops_git.enforcement.judge import Judged, Paths, joined, judge_of, needs_paths
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.parallel import in_two_processes
 from agentops_git.enforcement.published import judge_published
@@ -51,7 +51,7 @@ def judge_range(
     new = _narrowed(git, law, new)
     paths = _paths(git, new) if needs_paths(law) else None
     blocks = commit_blocks(git, new.options, new.revs)
-    judged = joined(in_two_processes(blocks, lambda block: judge_block(block, law, paths)))
+    judged = joined(in_two_processes(blocks, judge_of(law, paths)))
     keep = _under_the_law(git, places, judged, law, tip)
     failing = [judged.failing[commit] for commit in reversed(keep) if commit in judged.failing]
     rows = judge_published(git, failing, law, paths) if failing else ()

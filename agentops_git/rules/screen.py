@@ -5,7 +5,7 @@ does not pass may still be right: it is read and judged.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agentops_git.constitution.model import MessagePolicy
 from agentops_git.rules.advice import ADVISED
@@ -21,7 +21,10 @@ _BLOCK = re.compile(rf"(?:(?:(?:{_KEYS}): {_WORDY}|{_SIGNED})\n)+")
 _PAIR = re.compile(r"([A-Za-z-]+): ([^\n]*)\n")
 _FEWEST_WORDS = 5
 
+_BLOCK_AT = _BLOCK.fullmatch
+
 PlainSubject = re.Match[str]
+Screen = Callable[[str, PlainSubject], bool]
 
 
 def plain_subject(message: str) -> PlainSubject | None:
@@ -34,17 +37,31 @@ def plain_keys(message: str) -> set[str]:
     return {key for key, _ in _PAIR.findall(message, message.rstrip("\n").rfind("\n\n") + 2)}
 
 
-def plainly_right(message: str, subject: PlainSubject, policy: MessagePolicy) -> bool:
-    """Whether a stored message with a plain subject surely has no finding under ``policy``."""
-    start = message.rfind("\n\n", 0, len(message.rstrip("\n"))) + 2
-    if not _BLOCK.fullmatch(message, start) or not _subject_fits(subject, policy):
-        return False
+def screen_for(policy: MessagePolicy) -> Screen:
+    """A test for one policy: whether a stored message with a plain subject surely is right."""
+    advised = policy.advised if policy.levels.get(ADVISED) == "error" else ()
+    wanted = {*policy.required, *advised}
+    forbidden = {key.lower() for key in policy.forbidden}
+    types, most = frozenset(policy.types), policy.subject_max + len("\n\n")
     if policy.min_words > _FEWEST_WORDS or policy.template:
-        return False
-    pairs = _PAIR.findall(message, start)
-    if subject.end() != start and not _is_plain_body(message, start, pairs):
-        return False
-    return _keys_fit(dict(pairs), len(pairs), policy) and _values_teach(dict(pairs), subject)
+        return lambda message, subject: False
+
+    def passes(message: str, subject: PlainSubject) -> bool:
+        start = message.rfind("\n\n", 0, len(message.rstrip("\n"))) + 2
+        body = subject.end()
+        if body > most or (types and subject[1] not in types) or not _BLOCK_AT(message, start):
+            return False
+        pairs = _PAIR.findall(message, start)
+        values = dict(pairs)
+        return (
+            len(values) == len(pairs)
+            and values.keys() >= wanted
+            and (not forbidden or forbidden.isdisjoint(map(str.lower, values)))
+            and (body == start or _is_plain_body(message, start, pairs))
+            and _teaches(values, subject)
+        )
+
+    return passes
 
 
 def _is_plain_body(message: str, start: int, pairs: Sequence[tuple[str, str]]) -> bool:
@@ -56,25 +73,7 @@ def _is_plain_body(message: str, start: int, pairs: Sequence[tuple[str, str]]) -
     return plain_block(message, pairs) == start
 
 
-def _subject_fits(subject: PlainSubject, policy: MessagePolicy) -> bool:
-    fits = subject.end() - 2 <= policy.subject_max
-    return fits and (not policy.types or subject[1] in policy.types)
-
-
-def _keys_fit(given: dict[str, str], count: int, policy: MessagePolicy) -> bool:
-    return (
-        len(given) == count
-        and given.keys() >= set(policy.required)
-        and (policy.levels.get(ADVISED) != "error" or given.keys() >= set(policy.advised))
-        and not (policy.forbidden and _forbidden(given, policy))
-    )
-
-
-def _forbidden(given: dict[str, str], policy: MessagePolicy) -> bool:
-    return not {key.lower() for key in policy.forbidden}.isdisjoint(map(str.lower, given))
-
-
-def _values_teach(values: dict[str, str], subject: PlainSubject) -> bool:
+def _teaches(values: dict[str, str], subject: PlainSubject) -> bool:
     if not MEANINGS.isdisjoint(values.values()):
         return False
     lesson = values.pop("Learning", None)
