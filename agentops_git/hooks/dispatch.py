@@ -11,13 +11,14 @@ EVENTS = (
     "commit-msg",
     "pre-commit",
     "post-commit",
+    "post-applypatch",
     "post-rewrite",
     "pre-push",
     "pre-receive",
     "update",
 )
 SERVER = ("pre-receive", "update")
-NEVER_REFUSES = ("prepare-commit-msg", "post-commit", "post-rewrite")
+NEVER_REFUSES = ("prepare-commit-msg", "post-commit", "post-applypatch", "post-rewrite")
 FAILURES = (ExitCode.ENVIRONMENT, ExitCode.BUG)
 
 

@@ -86,7 +86,8 @@ def _quoted(text: str) -> str:
 
 def _command(found: Unlawful, head: bool) -> str:
     if not head:
-        return f"git rebase --interactive {found.commit.id[:10]}^ (and mark it reword)"
+        start = f"{found.commit.id[:10]}^" if found.commit.parents else "--root"
+        return f"git rebase --interactive {start} (and mark it reword)"
     if found.repairable:
         return "git commit --amend --no-edit (the hook puts the trailers together)"
     missing = [f.key for f in found.findings if f.code == "T001" and f.key]

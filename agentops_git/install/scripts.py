@@ -10,7 +10,7 @@ from agentops_git.files.data import data_text, package_path
 from agentops_git.install.ledger import Ledger, digest
 from agentops_git.install.step import Step
 
-LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-rewrite", "pre-push")
+LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-applypatch", "post-rewrite", "pre-push")
 TEMPLATE = "prepare-commit-msg"
 SERVER = ("pre-receive",)
 ALL = (*LOCAL, TEMPLATE, *SERVER)

@@ -63,7 +63,7 @@ def check_once(case: Case) -> tuple[Flaw, ...]:
 
 def _twice(case: Case, key: str, count: int) -> Flaw:
     given = [entry for entry in case.written if entry.key == key and entry.grade == "trailer"]
-    joined = "; ".join(dict.fromkeys(entry.value for entry in given[:10]))
+    joined = "; ".join(dict.fromkeys(entry.value for entry in given[:10] if entry.value))
     return Flaw(f"{key} is given {count} times", f"{key}: {joined}", key, given[1].line)
 
 

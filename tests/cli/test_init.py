@@ -33,6 +33,7 @@ def test_native_says_everything_it_does(repo: Repo) -> None:
         "commit-msg",
         "pre-commit",
         "post-commit",
+        "post-applypatch",
         "post-rewrite",
         "pre-push",
         "prepare-commit-msg",
