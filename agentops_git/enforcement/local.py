@@ -3,9 +3,10 @@
 import os
 
 from agentops_git.enforcement.default_branch import default_branch, main_remotes, stated_default
-from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.law import Ruling, preset_ruling
 from agentops_git.enforcement.new_law import with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
+from agentops_git.enforcement.since import standing_law
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config, finish_config, start_config
 from agentops_git.git.objects import resolve
@@ -24,7 +25,7 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
     where, config = finish_places(asked[0]), finish_config(asked[1])
     selection = unpublished(git) if named is None else named_range(named)
     tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
-    ruling = law_at(git, where, tip) if tip else None
+    ruling = standing_law(git, where, tip) if tip else None
     if not selection.revs:
         return Report(ruling.source if ruling else "no law", 0, 0, ())
     try:

@@ -1,11 +1,29 @@
-"""Where a law begins: only what descends from that commit is judged by it."""
+"""Where a law begins, and that it does not end: what descends from there is judged by it."""
 
 import os
 
 from agentops_git.constitution.find import PATHS
-from agentops_git.enforcement.law import first_laws
+from agentops_git.enforcement.law import Ruling, first_laws, law_at
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
+
+
+def standing_law(git: Git, places: Places, tip: str) -> Ruling | None:
+    """The law that rules at ``tip``: its own, or where that was deleted the last that stood.
+
+    Deleting a law changes nothing; it is retired by saying so in it.
+    """
+    own = law_at(git, places, tip)
+    if own:
+        return own
+    before = git.text(
+        "--no-replace-objects", "log", "-1", "--no-show-signature", "--format=%P",
+        "--end-of-options", tip, "--", *PATHS,
+    )  # fmt: skip
+    for parent in before.split():
+        if last := law_at(git, places, parent):
+            return last._replace(source=f"{last.source}, deleted since")
+    return None
 
 
 def law_origin(git: Git, places: Places, tip: str) -> str | None:

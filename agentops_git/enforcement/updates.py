@@ -8,6 +8,7 @@ from agentops_git.enforcement.default_branch import Default, default_branch
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
 from agentops_git.enforcement.new_law import that_can_judge, with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
+from agentops_git.enforcement.since import standing_law
 from agentops_git.errors import UsageError
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
@@ -71,7 +72,7 @@ def _refuse_lawless_default(receiver: Receiver) -> None:
 def _judge_update(receiver: Receiver, update: Update, default: Default | None) -> Report:
     git, places = receiver.git, receiver.places
     assert update.new is not None
-    general = law_at(git, places, default.tip) if default else None
+    general = standing_law(git, places, default.tip) if default else None
     tip, ruling = _ruling(receiver, update, default, general)
     ruling = that_can_judge(git, ruling)
     new = _new_commits(receiver, update, default)
@@ -90,7 +91,7 @@ def _ruling(
 ) -> tuple[str | None, Ruling | None]:
     """The commit whose law rules, and that law: the ref's old tip where it is protected."""
     if update.old and _known(receiver.git, update.old) and _protected(update.ref, default, general):
-        return update.old, law_at(receiver.git, receiver.places, update.old)
+        return update.old, standing_law(receiver.git, receiver.places, update.old)
     return (default.tip if default else None), general
 
 

@@ -3,6 +3,7 @@
 import re
 
 from agentops_git.message.keys import CANONICAL
+from agentops_git.message.subject import kind_of
 from agentops_git.rules.model import Case, Flaw
 from agentops_git.rules.text import columns, cut, nearest, quoted, word_set
 
@@ -44,7 +45,7 @@ def check_form(case: Case) -> tuple[Flaw, ...]:
     if case.subject.type is not None or case.kind not in _JUDGED:
         return ()
     text = _target(case)
-    if text != case.subject.text and _conventional(text):
+    if text != case.subject.text and (_conventional(text) or kind_of(text) != "ordinary"):
         return ()
     said = f"{quoted(text)} has no type" if text else "the message has no subject"
     types = case.policy.types or DEFAULT_TYPES

@@ -49,6 +49,32 @@ def test_deleting_and_restoring_it_does_not_help_what_lies_between(lawful: Serve
     assert "move the law" not in said
 
 
+def test_a_law_that_was_deleted_still_rules(lawful: Server) -> None:
+    """In a push of its own, and in a lawful commit: deleting the law changes nothing."""
+    lawful.clone.git("rm", "--quiet", "CONSTITUTION.md")
+    lawful.clone.commit(record("chore: delete the law"))
+    lawful.push("main")
+    lawful.clone.commit("sneaky")
+    said = refused(lawful, "main")
+    assert "T001" in said
+    assert ", deleted since" in said
+    lawful.clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    lawful.clone.commit(
+        record("chore: put a poem there"), {"CONSTITUTION.md": "# We, the people\n"}
+    )
+    lawful.push("main")
+    lawful.clone.commit(record())
+    lawful.push("main")
+
+
+def test_a_law_is_retired_by_saying_so_in_it(lawful: Server) -> None:
+    retired = CORE.replace("---\n#", "trailers: {required: [], advised: []}\n---\n#")
+    lawful.clone.commit(record("chore: ask for nothing"), {"CONSTITUTION.md": retired})
+    lawful.push("main")
+    lawful.clone.commit("sneaky")
+    lawful.push("main")
+
+
 def test_weakening_the_law_counts_from_the_next_push_on(lawful: Server) -> None:
     weak = CORE.replace("---\n#", "rules: {T001: off}\n---\n#")
     lawful.clone.commit("weaker", {"CONSTITUTION.md": weak})

@@ -92,6 +92,7 @@ ROWS: list[tuple[str, str, dict[str, str], bool]] = [
     ("CRLF", "feat: add it\r\n\r\nbody\r\n", {}, True),
     ("CRLF with a comment", "feat: add it\r\n\r\nbody\r\n# comment\r\n", {}, True),
     ("fixup!", "fixup! feat: add it\n", {}, True),
+    ("fixup! of a merge", "fixup! Merge branch 'topic'\n", {}, True),
     ("squash!", "squash! feat: add it\n", {}, True),
     ("amend!", "amend! feat: add it\n\nfeat: add all of it\n", {}, True),
     ("Merge branch", "Merge branch 'topic'\n", {}, True),
