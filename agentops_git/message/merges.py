@@ -14,7 +14,7 @@ _URL = r"[\w+-]++://\S++|[\w.@-]++:[^\s/]*+/\S*+|\.{0,2}/\S++|\.\.?"
 _CHANGES = r'I[0-9a-f]+(?:, ?(?:I[0-9a-f]+|\.\.\.))*|from topics? ["\']\S.*["\']'
 _FORMS = (
     rf"Merge {_HEADS_OF}(?:[,;] {_HEADS_OF})*(?: into \S+| as '\S+')?{_PULL}",  # git, GitLab
-    r"Merge commit [0-9a-f]{4,64}(?: into \S++)?",
+    r"Merge commit [0-9a-f]{3,64}(?: into \S++)?",
     rf"Merge (?:{_URL})(?: into \S++)?",  # git pull of a HEAD
     r"Merge pull request #\d+ (?:from|in) \S.*",  # GitHub, Bitbucket Server, Gitea
     r"Merged? PR #?\d+: \S.*",  # Azure DevOps

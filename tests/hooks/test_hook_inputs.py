@@ -97,6 +97,7 @@ ROWS: list[tuple[str, str, dict[str, str], bool]] = [
     ("amend!", "amend! feat: add it\n\nfeat: add all of it\n", {}, True),
     ("Merge branch", "Merge branch 'topic'\n", {}, True),
     ("Merge commit", "Merge commit 'abc1234'\n", {}, True),
+    ("Merge commit, unquoted", "Merge commit abc\n", {}, True),
     ("Merged PR of Azure", "Merged PR 42: add it\n", {}, True),
     ("a subject that begins with Merge and is no merge", "Merge the two parsers\n", {}, False),
     ("Revert of git", 'Revert "feat: add it"\n\nThis reverts commit abc1234.\n', {}, True),
