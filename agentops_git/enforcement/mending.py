@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agentops_git.git.process import Git
+from agentops_git.message.printable import shell_word
 from agentops_git.rules.finding import Finding
 
 SHORT = 12
@@ -16,7 +17,7 @@ def commands_to_mend(git: Git, findings: Sequence[Finding]) -> list[str]:
     data = "".join(f"{commit}\n" for commit in failing).encode()
     local = set(git.text("rev-list", "--stdin", "--not", "--remotes", data=data).split())
     lines = [
-        f"git notes append -m {_quoted(finding.suggestion)} {finding.place.commit[:SHORT]}"
+        f"git notes append -m {shell_word(finding.suggestion)} {finding.place.commit[:SHORT]}"
         for finding in findings
         if finding.place.commit and finding.place.commit not in local and finding.suggestion
         and finding.code.startswith("T")
@@ -35,7 +36,3 @@ def _rewrite(git: Git, commits: list[str]) -> list[str]:
     base = f"{parents[0][:SHORT]}" if parents else "--root"
     names = ", ".join(commit[:7] for commit in commits[:5]) + (" …" if len(commits) > 5 else "")
     return [f"git rebase --interactive --rebase-merges {base}  # reword {names}"]
-
-
-def _quoted(text: str | None) -> str:
-    return "'" + (text or "").replace("'", "'\\''") + "'"

@@ -11,7 +11,7 @@ from agentops_git.git.history import Commit, read_commits
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.message.printable import one_line
+from agentops_git.message.printable import one_line, shell_word
 from agentops_git.message.repair import repair
 from agentops_git.rules.advice import blank
 from agentops_git.rules.finding import Finding
@@ -79,11 +79,6 @@ def name(found: Unlawful, head: bool) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-def _quoted(text: str) -> str:
-    inner = text.replace("'", "'\\''")
-    return f"'{inner}'"
-
-
 def _command(found: Unlawful, head: bool) -> str:
     if not head:
         start = f"{found.commit.id[:10]}^" if found.commit.parents else "--root"
@@ -93,5 +88,5 @@ def _command(found: Unlawful, head: bool) -> str:
     missing = [f.key for f in found.findings if f.code == "T001" and f.key]
     if not missing or any(f.code != "T001" for f in found.findings):
         return "git commit --amend"
-    trailers = " ".join(f"--trailer {_quoted(blank(key))}" for key in missing)
+    trailers = " ".join(f"--trailer {shell_word(blank(key))}" for key in missing)
     return f"git commit --amend --no-edit {trailers}"

@@ -6,6 +6,7 @@ from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_atomic
 from agentops_git.files.blocks import BlockError, block, fill_blocks, find_blocks
 from agentops_git.install.ledger import Ledger
+from agentops_git.install.precommit import read_text
 from agentops_git.install.step import Step
 
 NAME = "commits"
@@ -49,7 +50,7 @@ def install_steps(top: str, ledger: Ledger) -> list[Step]:
 
 
 def _install_step(path: str, name: str, ledger: Ledger) -> Step | None:
-    old = _read(path)
+    old = read_text(path)
     new = with_block(old or "", name)
     if new == old:
         return None
@@ -95,7 +96,7 @@ def _remove_step(remembered: str, made: bool, ledger: Ledger) -> Step:
     name = os.path.basename(path)
 
     def do() -> None:
-        text = _read(path)
+        text = read_text(path)
         if text is not None:
             rest = without_block(text)
             if made and not rest.strip():
@@ -105,13 +106,3 @@ def _remove_step(remembered: str, made: bool, ledger: Ledger) -> Step:
         ledger.drop(PART, remembered)
 
     return Step(f"take the marked block out of {name}", do)
-
-
-def _read(path: str) -> str | None:
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: it is not UTF-8, so nothing is added to it") from None

@@ -9,6 +9,7 @@ from agentops_git.files.atomic import write_atomic
 from agentops_git.files.data import data_text, package_path
 from agentops_git.install.ledger import Ledger, digest
 from agentops_git.install.step import Step
+from agentops_git.message.printable import shell_word
 
 LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-applypatch", "post-rewrite", "pre-push")
 TEMPLATE = "prepare-commit-msg"
@@ -36,13 +37,9 @@ def render(event: str, shared: bool) -> bytes:
     """The script for one event; the interpreter is recorded unless the script is shared."""
     text = data_text(f"hooks/{event}")
     if not shared:
-        text = text.replace("'/@PYTHON@'", _quoted(sys.executable))
-        text = text.replace("'/@PACKAGE@'", _quoted(package_path()))
+        text = text.replace("'/@PYTHON@'", shell_word(sys.executable))
+        text = text.replace("'/@PACKAGE@'", shell_word(package_path()))
     return os.fsencode(text)
-
-
-def _quoted(path: str) -> str:
-    return "'" + path.replace("'", "'\\''") + "'"
 
 
 def is_ours(path: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from agentops_git.git.fields import record_blocks
 from agentops_git.git.process import Git, GitFailed
 from agentops_git.memory.records import CommitRecord, raw_date
-from agentops_git.message.dialects import CO_AUTHOR, KNOWN
+from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.record import read
 
 _FORMAT = "%H%x00%an%x00%ad%x00%B"
@@ -19,13 +19,6 @@ _LOG = (
     "--date=raw", f"--format={_FORMAT}", "--stdin",
 )  # fmt: skip
 _FIELDS = 4
-_LABEL = re.compile(
-    rb"\n[ \t]*(?:(?:[-*+]|\xe2\x80\xa2)[ \t]+|\#{1,6}[ \t]+)?(?:\*\*|__)?([A-Za-z][A-Za-z-]*+)"
-    rb"[ \t]*(?:[:*_\r\n\#]|\xef\xbc\x9a|\Z)"
-)
-_KEYS = frozenset(
-    key.encode() + plural for key in KNOWN if key != CO_AUTHOR for plural in (b"", b"s")
-)
 _SHA = r"([0-9a-f]{7,64})\b"
 _REVERTS = re.compile(
     rf"^This reverts commit {_SHA}(?:,\s+reversing\s+changes\s+made\s+to\s+{_SHA})?", re.M
@@ -58,13 +51,8 @@ def _commits(chunks: Iterable[bytes]) -> Iterator[Raw]:
 
 
 def carries(message: bytes) -> bool:
-    """Whether mining has to read a message: it may hold a record, or it undoes a commit.
-
-    The least that a label is, in bytes: 80,000 messages are looked at for each that is read.
-    """
-    if b"This reverts commit " in message:
-        return True
-    return not _KEYS.isdisjoint(map(bytes.lower, _LABEL.findall(message)))
+    """Whether mining has to read a message: it may hold a record, or it undoes a commit."""
+    return b"This reverts commit " in message or has_record_bytes(message)
 
 
 def read_commit(raw: Raw) -> CommitRecord:

@@ -12,6 +12,12 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def shell_word(text: str) -> str:
+    """Text as one word of a shell, always in quotes."""
+    inner = text.replace("'", "'\\''")
+    return f"'{inner}'"
+
+
 def one_line(text: str, width: int = 0) -> str:
     """Show text on one line, cut to ``width`` characters (0: whole)."""
     flat = printable(" ".join(text.split()))

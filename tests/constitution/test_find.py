@@ -2,7 +2,7 @@
 
 import pytest
 
-from agentops_git.constitution.find import PATHS, choose
+from agentops_git.constitution.find import PATHS
 from agentops_git.constitution.front import is_ours
 from tests.constitution.files import law
 
@@ -12,14 +12,6 @@ FOREIGN = "# The constitution of our club\n\nArticle 1. agentops: 1\n"
 
 def test_the_root_comes_first() -> None:
     assert PATHS == ("CONSTITUTION.md", ".agentops/CONSTITUTION.md")
-    assert choose({PATHS[1]: OURS, PATHS[0]: law("since: x")}) == (PATHS[0], law("since: x"))
-    assert choose({PATHS[1]: OURS}) == (PATHS[1], OURS)
-    assert choose({}) is None
-
-
-def test_a_foreign_file_hides_nothing() -> None:
-    assert choose({PATHS[0]: FOREIGN, PATHS[1]: OURS}) == (PATHS[1], OURS)
-    assert choose({PATHS[0]: FOREIGN}) is None
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,18 @@ def test_without_any_law_it_advises(repo: Repo) -> None:
     assert judged(repo, "HEAD", code=0) == missing("sneaky", "warn")
 
 
+def test_a_foreign_constitution_hides_no_law(repo: Repo) -> None:
+    foreign = "# The constitution of our club\n"
+    repo.commit(
+        record("chore: begin"), {"CONSTITUTION.md": foreign, ".agentops/CONSTITUTION.md": CORE}
+    )
+    sneaky = repo.commit("sneaky")
+    said = repo.tool("check", "HEAD~1..HEAD", code=1).stdout
+    assert f"by .agentops/CONSTITUTION.md at {sneaky[:12]}" in said
+    repo.commit(record("chore: move it to the root"), {"CONSTITUTION.md": CORE})
+    assert " by CONSTITUTION.md at " in repo.tool("check", "HEAD~1..HEAD").stdout
+
+
 def test_an_empty_repository_has_nothing_to_judge(repo: Repo) -> None:
     assert repo.tool("check").stdout == "0 commits judged by no law: nothing to mend\n"
 
