@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from agentops_git import __version__
-from agentops_git.cli.app import COMMANDS, app
+from agentops_git.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 80
@@ -21,11 +21,17 @@ def help_texts() -> Iterator[tuple[str, str]]:
         app, info_name="agentops-git", terminal_width=WIDTH, help_option_names=["-h", "--help"]
     )
     yield "agentops-git", app.get_help(parent)
-    for name in COMMANDS:
-        command = app.get_command(parent, name)
+    yield from _members(app, parent, "agentops-git")
+
+
+def _members(group: click.Group, parent: click.Context, path: str) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
         assert command is not None
         context = click.Context(command, parent, info_name=name, terminal_width=WIDTH)
-        yield f"agentops-git {name}", command.get_help(context)
+        yield f"{path} {name}", command.get_help(context)
+        if isinstance(command, click.Group):
+            yield from _members(command, context, f"{path} {name}")
 
 
 def cli_page() -> str:

@@ -1,6 +1,5 @@
 """The command group: a command's module is imported only when it is called."""
 
-import importlib
 import os
 import sys
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 import click
 
 from agentops_git import __version__
+from agentops_git.cli.lazy import LazyGroup
 from agentops_git.crash import guarded
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
@@ -24,6 +24,8 @@ COMMANDS = {
     "hook": "what git calls",
     "learnings": "mine learnings and patterns",
     "backlog": "the improvement queue",
+    "note": "notes after the fact",
+    "sync": "exchange notes with a remote",
 }
 
 
@@ -40,28 +42,12 @@ class Settings(NamedTuple):
         return Git(self.directory)
 
 
-class LazyGroup(click.Group):
-    """Commands live in ``cli/<name>.py`` as ``command``."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of a user's way."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"agentops_git.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    package="agentops_git.cli",
+    members=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="agentops-git")
 @click.option("-C", "directory", metavar="DIR", help="Run as if started in DIR.")
 @click.pass_context

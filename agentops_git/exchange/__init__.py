@@ -1,0 +1,1 @@
+"""Exchange of notes with remotes; nothing unpublished is ever lost."""

@@ -1,0 +1,1 @@
+"""Notes: their lines, their refs, reading and writing them without losing one."""

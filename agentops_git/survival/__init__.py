@@ -1,0 +1,1 @@
+"""What carries records and notes through squash, rewrite and the loss of commits."""
