@@ -8,7 +8,7 @@ size of input or output can deadlock.
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
 
@@ -50,14 +50,17 @@ def _unlinked(data: bytes = b"") -> int:
 
 
 class Stream:
-    """A running process: iterate over its output in chunks, then ``close`` for the exit code."""
+    """A running process: iterate over its output in chunks, then ``close`` for the exit code.
 
-    def __init__(self, argv: list[str], data: bytes, env: Mapping[str, str]) -> None:
+    It reads the descriptor ``stdin``, which is closed here.
+    """
+
+    def __init__(self, argv: list[str], stdin: int, env: Mapping[str, str]) -> None:
         self._argv = argv
-        self._stdin, self._stderr = _unlinked(data), _unlinked()
+        self._stderr = _unlinked()
         self._stdout, out = os.pipe()
         actions = [
-            (os.POSIX_SPAWN_DUP2, self._stdin, 0),
+            (os.POSIX_SPAWN_DUP2, stdin, 0),
             (os.POSIX_SPAWN_DUP2, out, 1),
             (os.POSIX_SPAWN_DUP2, self._stderr, 2),
         ]
@@ -69,15 +72,25 @@ class Stream:
             ) from None
         finally:
             os.close(out)
-            os.close(self._stdin)
+            os.close(stdin)
 
     def __iter__(self) -> Iterator[bytes]:
         while chunk := os.read(self._stdout, CHUNK):
             yield chunk
 
+    def reader(self) -> BinaryIO:
+        """The output as a file, instead of the iteration."""
+        return os.fdopen(self._stdout, "rb", closefd=False)
+
+    def hand_over(self) -> int:
+        """The output as a descriptor that another process reads; nothing of it is left here."""
+        self._stdout, out = -1, self._stdout
+        return out
+
     def close(self) -> Completed:
         """Wait for the end. Output that was not read is dropped, and the process is told so."""
-        os.close(self._stdout)
+        if self._stdout >= 0:
+            os.close(self._stdout)
         _, status = os.waitpid(self._pid, 0)
         err = _read_all(self._stderr)
         return Completed(os.waitstatus_to_exitcode(status), b"", err)
@@ -100,9 +113,13 @@ class Git:
         where = ["-C", self.directory] if self.directory else []
         return ["git", *where, *args]
 
-    def stream(self, *args: str, data: bytes = b"") -> Stream:
-        """Start git and hand its output out in chunks of at most 64 KiB."""
-        return Stream(self._argv(args), data, self.env)
+    def stream(self, *args: str, data: bytes = b"", stdin: int | None = None) -> Stream:
+        """Start git and hand its output out in chunks of at most 64 KiB.
+
+        It reads ``data``, or the descriptor ``stdin``, which is closed here.
+        """
+        fd = _unlinked(data) if stdin is None else stdin
+        return Stream(self._argv(args), fd, self.env)
 
     def ask(self, *args: str, data: bytes = b"") -> Completed:
         """Run git to its end, whatever it answers."""

@@ -29,9 +29,14 @@ def finish_places(stream: Stream) -> Places:
     done = stream.close()
     lines = os.fsdecode(out).split("\n")[:-1]
     if done.code != 0 or len(lines) < 2:
-        raise EnvironmentFailure(_why(done))
+        raise no_repository(done)
     middle = len(lines) // 2  # a path may itself hold newlines
     return Places("\n".join(lines[:middle]), "\n".join(lines[middle:]))
+
+
+def no_repository(done: Completed) -> EnvironmentFailure:
+    """Why git found no repository, and what to do."""
+    return EnvironmentFailure(_why(done))
 
 
 def _why(done: Completed) -> str:

@@ -1,0 +1,23 @@
+"""Patch-ids: what a commit changes, whatever it stands on. A user's diff settings change none."""
+
+from collections.abc import Sequence
+
+from agentops_git.git.process import Git, GitFailed
+
+_DIFF = (
+    "--no-replace-objects", "diff-tree", "--stdin", "--root", "-p", "--no-renames",
+    "--no-textconv", "--no-ext-diff", "--full-index", "--no-color",
+)  # fmt: skip
+
+
+def patch_ids(git: Git, commits: Sequence[str]) -> dict[str, str]:
+    """Commit to stable patch-id in two processes; merges and empty commits have none."""
+    if not commits:
+        return {}
+    diffs = git.stream(*_DIFF, data="".join(f"{commit}\n" for commit in commits).encode())
+    ids = git.stream("patch-id", "--stable", stdin=diffs.hand_over())
+    rows = b"".join(ids).decode("ascii", "replace").splitlines()
+    for name, done in (("diff-tree", diffs.close()), ("patch-id", ids.close())):
+        if done.code != 0:
+            raise GitFailed((name,), done.code, done.err)
+    return {commit: patch for patch, _, commit in (row.partition(" ") for row in rows)}

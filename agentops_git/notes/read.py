@@ -1,0 +1,67 @@
+"""Reading all notes of a ref: two processes, however many there are."""
+
+from collections.abc import Iterator
+
+from agentops_git.errors import UsageError
+from agentops_git.git.batch import contents
+from agentops_git.git.process import Git
+from agentops_git.notes.line import TOMBSTONE, Body, parse_body, without
+from agentops_git.notes.tree import read_tree
+
+
+def tip_of(git: Git, ref: str) -> str | None:
+    """The commit that a notes ref is at; None where there is no such ref.
+
+    UsageError where the ref holds something else.
+    """
+    done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if done.code == 0:
+        return done.out.decode().strip()
+    if git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref).code == 0:
+        raise no_notes(ref)
+    return None
+
+
+def no_notes(ref: str) -> UsageError:
+    """What to say of a notes ref that is at no commit."""
+    return UsageError(
+        f"{ref} is no notes ref: it is at an object that is no commit; "
+        f"move it away: git update-ref refs/moved/notes {ref} && git update-ref -d {ref}"
+    )
+
+
+def read_bodies(git: Git, tip: str) -> Iterator[tuple[str, str]]:
+    """(annotated object, body) of every note; bytes that are not UTF-8 stand as surrogates.
+
+    An object that has notes at two paths has both bodies, one after the other.
+    """
+    notes = read_tree(git, tip).notes
+    found = contents(git, (note.blob for note in notes))
+    held: dict[str, str] = {}
+    several = len({note.object for note in notes}) < len(notes)
+    for note, item in zip(notes, found, strict=True):
+        text = item.data.decode("utf-8", "surrogateescape")
+        if several:
+            held[note.object] = joined(held.get(note.object, ""), text)
+        else:
+            yield note.object, text
+    yield from held.items()
+
+
+def joined(one: str, other: str) -> str:
+    """Two bodies as one; a last line that lacks its newline stays a line."""
+    return f"{one}\n{other}" if one and not one.endswith("\n") else one + other
+
+
+def read_lines(git: Git, tip: str) -> dict[str, Body]:
+    """Annotated object to what its note says; a tombstone counts wherever in the ref it stands."""
+    bodies = {oid: parse_body(text) for oid, text in read_bodies(git, tip)}
+    redacted = {
+        line.redacts
+        for body in bodies.values()
+        for line in body.lines
+        if line.kind == TOMBSTONE and line.redacts
+    }
+    if not redacted:
+        return bodies
+    return {oid: without(body, redacted) for oid, body in bodies.items()}
