@@ -201,3 +201,13 @@ def values_of(field: object) -> tuple[str, ...]:
     """The texts of one field: a text is one, a list its texts, anything else none."""
     found = field if isinstance(field, list) else [field]
     return tuple(value for value in found if isinstance(value, str))
+
+
+def says(line: Line) -> str:
+    """What makes a line one of its own: of a learning its content, not when it was written.
+
+    Evidence of other kinds may be the same twice at two times, and counts twice.
+    """
+    if line.kind != "learnings":
+        return line.id
+    return _text({"commit": line.commit, "by": line.by, "fields": line.fields})

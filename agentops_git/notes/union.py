@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agentops_git.notes.line import Line, Strange, dump, parse_body, parse_line
+from agentops_git.notes.line import Line, Strange, dump, parse_body, parse_line, says
 
 
 def united(base: str | None, ours: str | None, theirs: str | None, json: bool) -> str | None:
@@ -69,6 +69,6 @@ def body_of(rows: Iterable[str]) -> str:
 def with_lines(body: str, new: Iterable[Line]) -> tuple[str, int]:
     """The body with the lines that it neither holds nor has redacted, and how many they are."""
     held = parse_body(body)
-    known = {line.id for line in held.lines} | held.redacted
-    fresh = [line for line in new if line.id not in known]
+    known = {says(line) for line in held.lines}
+    fresh = [line for line in new if line.id not in held.redacted and says(line) not in known]
     return (body_of([*_json_parts(body), *map(dump, fresh)]) if fresh else body), len(fresh)

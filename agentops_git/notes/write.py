@@ -9,7 +9,7 @@ from agentops_git.git.identity import Who
 from agentops_git.git.identity import committer as who
 from agentops_git.git.process import Git
 from agentops_git.notes.commit import Moved, commit_notes, write_notes
-from agentops_git.notes.line import Line
+from agentops_git.notes.line import Line, parse_body, says
 from agentops_git.notes.read import joined, no_notes, read_bodies, tip_of
 from agentops_git.notes.refs import ref_of
 from agentops_git.notes.tree import paths_of, read_tree
@@ -98,6 +98,15 @@ def _changes(places: Places, oid: str, new: Sequence[Line], changes: dict[str, s
         changes[home] = combined
         changes.update(dict.fromkeys(others))
     return added
+
+
+def standing(batch: Batch, kind: str, oid: str, line: Line) -> Line:
+    """The line in an object's note that says what ``line`` says; itself where none does."""
+    for body in found_at(batch, tip_in(batch, ref_of(kind)), oid).values():
+        for held in parse_body(body).lines:
+            if says(held) == says(line):
+                return held
+    return line
 
 
 Bodies = Mapping[str, str]
