@@ -1,1 +1,1 @@
-"""Exchange of notes with remotes; nothing unpublished is ever lost."""
+"""Exchange of notes with remotes: one fetch, a merge that loses nothing, a push unforced."""

@@ -4,16 +4,21 @@ import os
 import sys
 from collections.abc import Mapping
 
+from agentops_git.crash import say
 from agentops_git.enforcement.updates import Receiver, Update, judge_updates, parse_update
 from agentops_git.errors import ExitCode
+from agentops_git.exchange.talk import GUARD
 from agentops_git.git.config import Config, read_config
 from agentops_git.git.process import Git
+from agentops_git.git.remotes import known_remote
 from agentops_git.git.repository import places
 from agentops_git.hooks.say import say_reports
 
 
 def run(argv: list[str]) -> int:
     """Judge what git (``REMOTE URL``, updates on standard input) or pre-commit says is pushed."""
+    if GUARD in os.environ:
+        return ExitCode.OK
     git = Git()
     config = read_config(git)
     remote = argv[0] if argv else os.environ.get("PRE_COMMIT_REMOTE_NAME") or "origin"
@@ -21,19 +26,21 @@ def run(argv: list[str]) -> int:
     if updates is None:
         branch = git.ask("symbolic-ref", "--quiet", "HEAD").out.decode().strip() or "HEAD"
         updates = [Update(branch, None, git.text("rev-parse", "HEAD"))]
-    remote = _known_remote(remote, config)
+    remote = known_remote(remote, config)
     receiver = Receiver(git, places(git), config, os.environ, remote)
-    return ExitCode.FINDINGS if say_reports(judge_updates(receiver, updates)) else ExitCode.OK
+    if say_reports(judge_updates(receiver, updates)):
+        return ExitCode.FINDINGS
+    return _exchange_notes(git, config, remote)
 
 
-def _known_remote(remote: str, config: Config) -> str:
-    """The remote that an address belongs to; what is known of a remote goes by its name."""
-    addresses = {
-        value: key.removeprefix("remote.").removesuffix(".url")
-        for key, value in config.items()
-        if key.startswith("remote.") and key.endswith(".url")
-    }
-    return remote if remote in addresses.values() else addresses.get(remote, remote)
+def _exchange_notes(git: Git, config: Config, remote: str) -> int:
+    """Let notes go along with the push; they hold it up only where that is asked for."""
+    from agentops_git.exchange.on_push import exchange_on_push
+
+    said = exchange_on_push(git, config, remote)
+    if said.line:
+        say(said.line)
+    return ExitCode.FINDINGS if said.refuses else ExitCode.OK
 
 
 def _from_git() -> list[Update]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from agentops_git.git.forced import forced_notes
 from agentops_git.git.process import Git
 from agentops_git.install import notes
 from agentops_git.install.check import Check
@@ -37,10 +38,6 @@ def _trailer_settings(git: Git) -> Iterator[Check]:
 
 
 def _forced_notes(git: Git) -> Iterator[Check]:
-    out = git.ask("config", "-z", "--get-regexp", r"^remote\..*\.fetch$").out
-    for row in out.split(b"\0")[:-1]:
-        key, _, refspec = os.fsdecode(row).partition("\n")
-        target = refspec.partition(":")[2]
-        if refspec.startswith("+") and target.startswith("refs/notes/"):
-            yield Check("fetch", "warn", f"{key} = {refspec}: a fetch destroys unpublished notes",
-                        f"git config --fixed-value --unset {key} '{refspec}'")  # fmt: skip
+    for forced in forced_notes(git):
+        says = f"{forced.key} = {forced.refspec}: a fetch destroys unpublished notes"
+        yield Check("fetch", "warn", says, forced.command)

@@ -1,0 +1,41 @@
+"""One fetch of a remote's notes into refs of our own, and of nothing else.
+
+Patterns, because a ref that is named outright and missing makes git exit 128. Each pattern
+begins with the whole name of a kind, so that other notes of the remote are not even asked for.
+"""
+
+from agentops_git.errors import EnvironmentFailure
+from agentops_git.exchange.remote import Remote
+from agentops_git.exchange.talk import reason
+from agentops_git.git.process import Git
+from agentops_git.message.printable import one_line
+from agentops_git.notes.refs import KINDS, TEXT, ref_of, tracking_ref
+
+EXCHANGED = (*KINDS, TEXT)
+"""The kinds of notes that are exchanged."""
+
+_ALONE = (
+    "--quiet", "--no-progress", "--refmap=", "--no-tags", "--no-write-fetch-head", "--prune",
+    "--no-prune-tags", "--no-recurse-submodules", "--no-auto-maintenance",
+    "--no-write-commit-graph", "--no-filter", "--no-set-upstream",
+)  # fmt: skip
+
+
+def fetch(git: Git, remote: Remote) -> None:
+    """Bring the tracking refs to what the remote has now; EnvironmentFailure with its reason.
+
+    What a remote sends is checked as strictly as ``git fsck`` would.
+    """
+    done = git.ask(
+        "-c", "fetch.fsckObjects=true", "fetch", *_ALONE,
+        "--end-of-options", remote.address, *_refspecs(remote.tracked),
+    )  # fmt: skip
+    if done.code != 0:
+        why = one_line(reason(done.err), 300)
+        raise EnvironmentFailure(f"no notes could be fetched from {remote.name}: {why}")
+
+
+def _refspecs(tracked: str) -> list[str]:
+    wanted = [f"+{ref_of(kind)}*:{tracking_ref(tracked, kind)}*" for kind in EXCHANGED]
+    below = [f"^{ref_of(kind)}/*" for kind in EXCHANGED]  # would stand in the way of the kind
+    return [*wanted, *below]

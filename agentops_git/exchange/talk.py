@@ -1,0 +1,48 @@
+"""git as it is run when it talks with a remote, and what it says when that fails."""
+
+from agentops_git.git.config import Config
+from agentops_git.git.process import Git
+
+GUARD = "AGENTOPS_SYNCING"
+"""Set while notes are exchanged: a hook that sees it leaves the push alone."""
+
+_NOISE = ("hint:", "warning:", "to ", "from ", "error: failed to push", "error: could not read")
+_GENERIC = (
+    "could not read from remote repository",
+    "please make sure you have the correct access rights",
+    "and the repository exists",
+    "the remote end hung up unexpectedly",
+)
+
+
+def talking(git: Git, config: Config, prompts: bool) -> Git:
+    """The same git; it may ask a person for a password or a passphrase only with ``prompts``."""
+    other = Git(git.directory, {**git.env, GUARD: "1"})
+    if prompts:
+        other.env["GIT_TERMINAL_PROMPT"] = "1"
+        return other
+    command = other.env.get("GIT_SSH_COMMAND") or config.get("core.sshcommand") or "ssh"
+    program = command.split(" ")[0].rpartition("/")[2]
+    if program == "ssh" and "GIT_SSH" not in other.env:
+        other.env["GIT_SSH_COMMAND"] = f"{command} -o BatchMode=yes"
+    return other
+
+
+def reason(err: bytes) -> str:
+    """Why a fetch or push failed, on one line: the remote's own words where it said any."""
+    lines = [line.strip() for line in err.decode("utf-8", "replace").splitlines()]
+    lines = [line for line in lines if line and not line.lower().startswith(_NOISE)]
+    told = [line.removeprefix("remote:").strip() for line in lines if line.startswith("remote:")]
+    said = [line.partition(": ")[2] if _is_marked(line) else line for line in lines]
+    for found in (told, [line for line in said if not _is_generic(line)], said):
+        if any(found):
+            return next(line for line in found if line)
+    return "git gave no reason"
+
+
+def _is_marked(line: str) -> bool:
+    return line.startswith(("fatal: ", "error: "))
+
+
+def _is_generic(line: str) -> bool:
+    return line.lower().rstrip(".").endswith(_GENERIC)
