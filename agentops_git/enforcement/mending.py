@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from agentops_git.git.process import Git
+from agentops_git.message.keys import CANONICAL
 from agentops_git.message.printable import shell_word
 from agentops_git.rules.finding import Finding
 
 SHORT = 12
+OURS = frozenset(CANONICAL.values())
 
 
 def commands_to_mend(git: Git, findings: Sequence[Finding]) -> list[str]:
@@ -16,14 +18,24 @@ def commands_to_mend(git: Git, findings: Sequence[Finding]) -> list[str]:
         return []
     data = "".join(f"{commit}\n" for commit in failing).encode()
     local = set(git.text("rev-list", "--stdin", "--not", "--remotes", data=data).split())
-    lines = [
-        f"git notes append -m {shell_word(finding.suggestion)} {finding.place.commit[:SHORT]}"
+    noted = [
+        _note(finding.place.commit[:SHORT], finding.suggestion)
         for finding in findings
         if finding.place.commit and finding.place.commit not in local and finding.suggestion
         and finding.code.startswith("T")
     ]  # fmt: skip
+    lines = [*dict.fromkeys(noted)]
     mine = [commit for commit in failing if commit in local]
     return lines + (_rewrite(git, mine) if mine else [])
+
+
+def _note(commit: str, suggestion: str) -> str:
+    """The command that says of a commit what its trailers should have said."""
+    rows = [row.partition(": ") for row in suggestion.split("\n")]
+    if any(key not in OURS for key, _, _ in rows):  # a repository's own keys have no option
+        return f"git notes append -m {shell_word(suggestion)} {commit}"
+    options = " ".join(f"--{key.lower()} {shell_word(value)}" for key, _, value in rows)
+    return f"agentops-git note add {commit} {options}"
 
 
 def _rewrite(git: Git, commits: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from agentops_git.enforcement.judge import Failing, Paths, judge_commit
 from agentops_git.git.config import read_config
 from agentops_git.git.history import Commit
 from agentops_git.git.process import Git
-from agentops_git.memory.notes import NOTES_REF, read_notes
+from agentops_git.memory.noted import notes_tips, read_notes
 from agentops_git.message.model import Entry
 from agentops_git.rules.finding import as_warning
 
@@ -41,8 +41,10 @@ def judge_published(
 
 
 def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:
-    tip = git.ask("rev-parse", "--verify", "--quiet", NOTES_REF)
-    return read_notes(git, tip.out.decode().strip()) if tip.code == 0 else {}
+    found = read_notes(git, notes_tips(git)).by_object
+    return {
+        oid: tuple(entry for one in noted for entry in one.entries) for oid, noted in found.items()
+    }
 
 
 def _unpublished(git: Git, commits: list[str]) -> set[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agentops_git.enforcement.mending import _note
 from tests.conftest import Repo, run
 from tests.enforcement.conftest import CORE, record
 
@@ -149,10 +150,20 @@ class TestPublished:
     def test_a_note_mends_it(self, published: Repo) -> None:
         assert judged(published, "HEAD~1..HEAD") == missing("sneaky")
         for line in published.tool("check", "HEAD~1..HEAD", "--fix", code=1).stdout.splitlines():
-            if line.startswith("git notes append"):
+            if line.startswith("agentops-git note add"):
                 said = line.replace("<", "once more: ").replace(">", " and why")
                 run("sh", "-c", said, cwd=published.path)
         assert judged(published, "HEAD~1..HEAD", code=0) == []
+
+    def test_so_does_a_plain_text_note(self, published: Repo) -> None:
+        record = "Intent: keep it\nContext: it was there\nLearning: a text note counts as well"
+        published.git("notes", "add", "-m", record)
+        assert judged(published, "HEAD~1..HEAD", code=0) == []
+
+    def test_a_key_of_the_repositorys_own_has_no_option_and_is_a_text_note(self) -> None:
+        assert _note("0123456789ab", "Ticket: <ABC-1>") == (
+            "git notes append -m 'Ticket: <ABC-1>' 0123456789ab"
+        )
 
     def test_an_unpublished_one_is_amended(self, lawful: Repo) -> None:
         lawful.commit("sneaky")
