@@ -2,10 +2,12 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.cli.pull_options import Asked, asked_of, pull_options
 from agentops_git.enforcement.local import UNPUBLISHED, check_range
 from agentops_git.enforcement.ranges import Report
 from agentops_git.errors import ExitCode, UsageError
@@ -28,9 +30,11 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
 @click.option("--baseline", metavar="FILE", help="Leave out what an earlier --json report holds.")
+@pull_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     range_: str | None,
     message: str | None,
     staged: bool,
@@ -39,6 +43,8 @@ def command(
     fix: bool,
     fmt: str,
     baseline: str | None,
+    squash: str | None,
+    **pull: Any,
 ) -> None:
     """Judge messages and changes by the constitution.
 
@@ -50,16 +56,17 @@ def command(
       agentops-git check
       agentops-git check origin/main..HEAD --format github
       agentops-git check --message .git/COMMIT_EDITMSG --fix
+      agentops-git check origin/main..HEAD --squash github --title "$TITLE" --number 12
     """
-    if sum((range_ is not None, bool(message), staged)) > 1:
-        raise UsageError("check: give a RANGE, --message or --staged, one of them")
-    if (message or staged) and (law or default_branch):
-        raise UsageError(
-            "check: --law and --default-branch are for a RANGE; HEAD's law judges this"
-        )
+    asked = asked_of(squash, pull)
+    _refuse_mixtures(range_, message, staged, bool(law or default_branch))
     if fix and message == "-" and fmt != "text":
         raise UsageError(f"check: --fix writes the message itself, so no {fmt}; name a file")
+    if asked and (message or staged or fix or baseline):
+        raise UsageError("check: --squash judges a RANGE, without --fix and --baseline")
     settings: Settings = ctx.obj
+    if asked:
+        ctx.exit(_check_squash(settings, range_, asked, (law, default_branch), fmt))
     if message:
         report = _check_message(settings, message, fix)
     elif staged:
@@ -78,6 +85,30 @@ def command(
         for line in commands_to_mend(settings.git(), report.findings):
             click.echo(line, err=fmt != "text")
     ctx.exit(ExitCode.FINDINGS if report.refuses else ExitCode.OK)
+
+
+def _refuse_mixtures(range_: str | None, message: str | None, staged: bool, law: bool) -> None:
+    if sum((range_ is not None, bool(message), staged)) > 1:
+        raise UsageError("check: give a RANGE, --message or --staged, one of them")
+    if (message or staged) and law:
+        raise UsageError(
+            "check: --law and --default-branch are for a RANGE; HEAD's law judges this"
+        )
+
+
+def _check_squash(
+    settings: Settings,
+    range_: str | None,
+    asked: Asked,
+    law: tuple[str | None, str | None],
+    fmt: str,
+) -> ExitCode:
+    from agentops_git.cli.hosted import judged, write
+
+    squash = judged(settings.git(), range_, asked, *law)
+    _say_notices(squash.report)
+    write(squash, range_ or "", asked.host, fmt)
+    return ExitCode.FINDINGS if squash.report.refuses else ExitCode.OK
 
 
 def _check_staged(settings: Settings) -> Report:
@@ -107,11 +138,15 @@ def _check_message(settings: Settings, name: str, fix: bool) -> Report:
 
 def _print(report: Report, what: str, fmt: str, aside: bool) -> None:
     """Write the report; ``aside``: on stderr, since the message itself is on stdout."""
-    for notice in report.notices:
-        click.echo(f"agentops-git: {one_line(notice)}", err=True)
+    _say_notices(report)
     if report.older:
         older = count(report.older, "commit")
         click.echo(f"agentops-git: {older} from before the law left out", err=True)
     colour = fmt == "text" and "NO_COLOR" not in os.environ and sys.stdout.isatty()
     context = Context(law=report.source, range=what, commits=report.commits, colour=colour)
     click.echo(render(report.findings, fmt, context), nl=False, err=aside)
+
+
+def _say_notices(report: Report) -> None:
+    for notice in report.notices:
+        click.echo(f"agentops-git: {one_line(notice)}", err=True)

@@ -24,12 +24,11 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
     asked = start_places(git), start_config(git)
     where, config = finish_places(asked[0]), finish_config(asked[1])
     selection = unpublished(git) if named is None else named_range(named)
-    tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
-    ruling = standing_law(git, where, tip) if tip else None
+    ruling, tip = ruling_of(git, where, config, law_rev, branch)
     if not selection.revs:
         return Report(ruling.source if ruling else "no law", 0, 0, ())
     try:
-        report = judge_range(git, where, *_or_advice(ruling, tip, config), selection)
+        report = judge_range(git, where, *or_advice(ruling, tip, config), selection)
     except GitFailed:
         if named and not _is_range(git, named):
             raise UsageError(_no_range(named)) from None
@@ -37,7 +36,7 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
     for new in _tips(git, selection):
         if new != tip:
             report = with_new_law(git, where, report, ruling, tip, new)
-    return report._replace(notices=report.notices + _shallow(where))
+    return report._replace(notices=report.notices + shallow_notice(where))
 
 
 def _tips(git: Git, new: Selection) -> list[str]:
@@ -59,7 +58,16 @@ def _no_range(text: str) -> str:
     return f"there is no revision or range {shown} here; write A..B or a revision"
 
 
-def _or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[Ruling, str | None]:
+def ruling_of(
+    git: Git, where: Places, config: Config, law_rev: str | None, branch: str | None
+) -> tuple[Ruling | None, str | None]:
+    """The law that rules over a range, and the commit at which it was read."""
+    tip = _commit(git, law_rev, "--law") if law_rev else _ruling_tip(git, config, branch)
+    return (standing_law(git, where, tip) if tip else None), tip
+
+
+def or_advice(ruling: Ruling | None, tip: str | None, config: Config) -> tuple[Ruling, str | None]:
+    """The law and its commit; without one a preset that refuses nothing."""
     if ruling:
         return ruling, tip
     why = "no constitution rules here yet; this is advice"
@@ -109,7 +117,8 @@ def _ruling_tip(git: Git, config: Config, branch: str | None) -> str | None:
     return head.out.decode().strip() if head.code == 0 else None
 
 
-def _shallow(where: Places) -> tuple[str, ...]:
+def shallow_notice(where: Places) -> tuple[str, ...]:
+    """What to say of a shallow clone."""
     if os.path.exists(os.path.join(where.common_dir, "shallow")):
         return ("this clone is shallow and ends early; to judge all of it: git fetch --unshallow",)
     return ()
