@@ -16,7 +16,7 @@ def united(base: str | None, ours: str | None, theirs: str | None, json: bool) -
         return ours
     if ours == base:
         return theirs
-    parts = _json_parts if json else _paragraphs
+    parts = rows_of if json else _paragraphs
     kept = _merged(*(parts(text or "") for text in (base, ours, theirs)))
     return (body_of(kept) if json else _text(kept)) or None
 
@@ -28,7 +28,8 @@ def _merged(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     return kept + [part for part in theirs if part not in mine and part not in before]
 
 
-def _json_parts(text: str) -> list[str]:
+def rows_of(text: str) -> list[str]:
+    """The rows of a body of lines, as they are; blank ones say nothing."""
     return [row for row in text.split("\n") if row.strip()]
 
 
@@ -71,4 +72,4 @@ def with_lines(body: str, new: Iterable[Line]) -> tuple[str, int]:
     held = parse_body(body)
     known = {says(line) for line in held.lines}
     fresh = [line for line in new if line.id not in held.redacted and says(line) not in known]
-    return (body_of([*_json_parts(body), *map(dump, fresh)]) if fresh else body), len(fresh)
+    return (body_of([*rows_of(body), *map(dump, fresh)]) if fresh else body), len(fresh)
