@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from agentops_git.git.batch import contents
 from agentops_git.git.process import Git
-from agentops_git.notes.line import TOMBSTONE, parse_body
 from agentops_git.notes.refs import TEXT, backup_ref, ref_of
 from agentops_git.notes.tree import listed
-from agentops_git.survival.orphans import Kind, Orphan
+from agentops_git.survival.orphans import Kind, Orphan, lines_beyond, redacted_in, rows
 
 _SIZES = (40, 64)
 
@@ -62,16 +61,11 @@ def _older(git: Git, kind: str) -> list[str]:
 
 
 def _lines(bodies: list[tuple[str, str]], kind: str, now: Kind | None) -> Iterator[Orphan]:
-    seen = {line.id for body in now.lines.values() for line in body.lines} if now else set()
-    read = [(oid, parse_body(text)) for oid, text in bodies]
-    tombs = now.lines.values() if now else ()
-    for body in (*tombs, *(body for _, body in read)):
-        seen |= body.redacted
-    for oid, body in read:
-        for line in body.lines:
-            if line.id not in seen and line.kind != TOMBSTONE:
-                seen.add(line.id)
-                yield Orphan(kind, oid, "", line, lost=True)
+    texts = now.texts.values() if now else ()
+    kept = {row for text in texts for row in rows(text)}
+    redacted = redacted_in(texts) | redacted_in(text for _, text in bodies)
+    for orphan in lines_beyond(kind, bodies, kept, redacted):
+        yield orphan._replace(lost=True)
 
 
 def _texts(

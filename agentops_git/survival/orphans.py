@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from agentops_git.git.process import Git
-from agentops_git.notes.line import TOMBSTONE, Body, Line
-from agentops_git.notes.read import read_bodies, read_lines, tip_of
+from agentops_git.notes.line import TOMBSTONE, Line, dump, parse_body, without
+from agentops_git.notes.read import read_bodies, tip_of
 from agentops_git.notes.refs import CARRIED, TEXT, ref_of
 from agentops_git.notes.tree import listed
 from agentops_git.survival.standing import Standing, standing
@@ -31,11 +31,10 @@ class Orphan(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """The notes of one kind at the tip of its ref: lines, or texts for the kind of text notes."""
+    """The notes of one kind at the tip of its ref: annotated object to body."""
 
     kind: str
     tip: str
-    lines: Mapping[str, Body]
     texts: Mapping[str, str]
 
 
@@ -60,46 +59,53 @@ def count_orphans(git: Git) -> Count:
 
 
 def read_kind(git: Git, kind: str, tip: str) -> Kind:
-    """All notes of a kind; redacted lines are left out."""
-    if kind == TEXT:
-        return Kind(kind, tip, {}, dict(read_bodies(git, tip)))
-    return Kind(kind, tip, read_lines(git, tip), {})
+    """All notes of a kind."""
+    return Kind(kind, tip, dict(read_bodies(git, tip)))
 
 
 def orphans_of(kind: Kind, found: Standing) -> Iterator[Orphan]:
     """The orphans of one kind, in the order of their objects; what was carried on is none."""
-    astray = sorted((found.hidden | found.gone) & (kind.lines.keys() | kind.texts.keys()))
-    return _texts(kind, astray) if kind.kind == TEXT else _lines(kind, astray)
-
-
-def _lines(kind: Kind, astray: list[str]) -> Iterator[Orphan]:
-    told = _told(kind.lines, astray)
-    for oid in astray:
-        for line in kind.lines[oid].lines:
-            if line.kind != TOMBSTONE and line.id not in told:
-                told.add(line.id)
-                yield Orphan(kind.kind, oid, "", line)
-        for row in kind.lines[oid].strange:
-            if row.id not in told:
-                told.add(row.id)
-                yield Orphan(kind.kind, oid, row.text, why=row.why)
-
-
-def _told(bodies: Mapping[str, Body], astray: Collection[str]) -> set[str]:
-    """The ids of what stands on an object that is not astray."""
+    astray = sorted((found.hidden | found.gone) & kind.texts.keys())
+    if kind.kind == TEXT:
+        return _texts(kind, astray, found.gone)
     away = frozenset(astray)
-    kept = [body for oid, body in bodies.items() if oid not in away]
-    lines = {line.id for body in kept for line in body.lines}
-    return lines | {row.id for body in kept for row in body.strange}
+    kept = {row for oid, text in kind.texts.items() if oid not in away for row in rows(text)}
+    bodies = [(oid, kind.texts[oid]) for oid in astray]
+    return lines_beyond(kind.kind, bodies, kept, redacted_in(kind.texts.values()))
 
 
-def _texts(kind: Kind, astray: list[str]) -> Iterator[Orphan]:
+def lines_beyond(
+    kind: str, bodies: Iterable[tuple[str, str]], kept: set[str], redacted: Collection[str]
+) -> Iterator[Orphan]:
+    """Each line of some notes once, less the rows in ``kept``, which takes them up, and less what
+    is redacted. Only what is left is parsed."""
+    for oid, text in bodies:
+        body = without(
+            parse_body("\n".join(row for row in rows(text) if row not in kept)), redacted
+        )
+        for line in body.lines:
+            if line.kind != TOMBSTONE and dump(line) not in kept:
+                yield Orphan(kind, oid, "", line)
+        for row in body.strange:
+            yield Orphan(kind, oid, row.text, why=row.why)
+        kept.update(rows(text))
+
+
+def redacted_in(texts: Iterable[str]) -> set[str]:
+    """The ids that tombstones name."""
+    few = (row for text in texts if TOMBSTONE in text for row in rows(text) if TOMBSTONE in row)
+    return {line.redacts for line in parse_body("\n".join(few)).lines if line.redacts}
+
+
+def _texts(kind: Kind, astray: list[str], gone: Collection[str]) -> Iterator[Orphan]:
     away = frozenset(astray)
     holders = _holders((oid, text) for oid, text in kind.texts.items() if oid not in away)
+    told: set[str] = set()
     for oid in astray:
         text = kind.texts[oid]
-        if text.strip() and not _held(holders, text):
+        if text.strip() and text not in told and not _held(holders, text):
             yield Orphan(kind.kind, oid, text)
+            told |= {text} if oid in gone else set()  # a note that was carried, and lost again
 
 
 def _holders(notes: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
