@@ -11,11 +11,12 @@ import click
 
 from agentops_git.cli.app import Settings
 from agentops_git.cli.passthrough import PassThrough
-from agentops_git.enforcement.message_file import judge_message
+from agentops_git.enforcement.message_file import editor_ran, judge_message
 from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.errors import EnvironmentFailure, ExitCode, UsageError
 from agentops_git.files.atomic import write_atomic
 from agentops_git.git.process import Git
+from agentops_git.hooks.squashing import with_squashed
 from agentops_git.message.compose import canonical, compose
 from agentops_git.message.keys import KEYS
 from agentops_git.message.model import Trailer
@@ -168,6 +169,8 @@ def _option(key: str) -> str:
 
 def _missing(draft: Draft, here: Situation) -> list[Finding]:
     data = draft.message().encode("utf-8", "surrogateescape")
+    editor = editor_ran(here.env)
+    data = with_squashed(data, here.git, here.places.git_dir, here.config, editor)
     findings = judge_message(data, here, fix=True).findings
     return [found for found in findings if found.code == "T001" and found.level == "error"]
 

@@ -7,7 +7,7 @@ from agentops_git.enforcement.law import law_at
 from agentops_git.enforcement.situation import Situation, staged_paths
 from agentops_git.enforcement.staged import mends_law
 from agentops_git.enforcement.verdict import Verdict
-from agentops_git.message.append import with_trailer
+from agentops_git.message.append import with_trailers
 from agentops_git.message.cleanup import Cleanup, clean, encode
 from agentops_git.message.model import Trailer
 from agentops_git.message.record import read
@@ -54,7 +54,7 @@ def _mended(raw: str, message: str, cleanup: Cleanup, here: Situation) -> str:
     raw = repair_file_text(raw, cleanup)
     agent = known_agent(here.env)
     if agent and here.ruling.law.assisted_by == "add" and _wants_agent(message):
-        raw = with_trailer(raw, Trailer("Assisted-by", agent), cleanup)
+        raw = with_trailers(raw, [Trailer("Assisted-by", agent)], cleanup)
     return raw
 
 

@@ -3,14 +3,17 @@
 import os
 import sys
 
-from agentops_git.enforcement.message_file import judge_message
+from agentops_git.enforcement.message_file import editor_ran, judge_message
 from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.enforcement.verdict import Verdict
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
 from agentops_git.hooks.say import say_advice, say_refusal
+from agentops_git.hooks.squashing import with_squashed
 
 KEPT = "AGENTOPS_REFUSED_MSG"
+UNNAMED = "Squashed commit of the following:\n"
+"""How ``git merge --squash`` begins the message, where nobody edits it."""
 ACCEPTED = "AGENTOPS_ACCEPTED_MSG"
 """What post-commit compares HEAD with, as ``git log --format=%B`` prints it, before it judges."""
 
@@ -22,7 +25,8 @@ def run(argv: list[str]) -> int:
     path = names[0] if names else _message_file(here)
     with open(path, "rb") as file:
         data = file.read()
-    verdict = judge_message(data, here, fix=True)
+    squashed = with_squashed(data, here.git, here.places.git_dir, here.config, editor_ran(here.env))
+    verdict = judge_message(squashed, here, fix=True)
     if verdict.data != data:
         _write(path, verdict.data)
     if here.ruling.problem:
@@ -37,6 +41,8 @@ def _say(verdict: Verdict, here: Situation) -> int:
         say_refusal(verdict, here.ruling.source, _as_typed(kept, here))
         return ExitCode.FINDINGS
     say_advice(verdict.findings)
+    if verdict.message.startswith(UNNAMED):
+        sys.stderr.write("agentops: the subject is git's own; name it: git commit --amend\n")
     _remember(os.path.join(here.places.git_dir, ACCEPTED), verdict.message)
     return ExitCode.OK
 

@@ -1,4 +1,4 @@
-"""prepare-commit-msg: the template, as comments, in an empty message in an editor; else nothing."""
+"""prepare-commit-msg: the template in an empty message in an editor; in a squash its records."""
 
 import os
 from collections.abc import Mapping
@@ -9,8 +9,11 @@ from agentops_git.enforcement.message_file import editor_ran
 from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.errors import ExitCode
 from agentops_git.files.atomic import write_atomic
+from agentops_git.git.config import read_config
 from agentops_git.git.process import Git
+from agentops_git.git.repository import places
 from agentops_git.hooks.replay import replaying
+from agentops_git.hooks.squashing import FIXUPS, with_squashed
 from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
 from agentops_git.message.lines import SCISSORS
 from agentops_git.rules.advice import blank
@@ -20,18 +23,28 @@ _FALSE = ("false", "no", "off", "0")
 
 
 def run(argv: list[str]) -> int:
-    """Fill the file that git names, if an editor will open it and nothing stands in it."""
-    if not argv or _source(argv, os.environ) or not editor_ran(os.environ):
-        return ExitCode.OK
-    here = situation(Git(), os.environ)
-    if here.config.get(SETTING, "true").lower() in _FALSE or replaying(here.places.git_dir):
+    """Fill the file that git names: a squash with its records, an empty message in an editor."""
+    if not argv:
         return ExitCode.OK
     with open(argv[0], "rb") as file:
         data = file.read()
-    filled = fill(data, here)
+    filled = _filled(data, _source(argv, os.environ), Git())
     if filled != data:
         write_atomic(argv[0], filled)
     return ExitCode.OK
+
+
+def _filled(data: bytes, source: str, git: Git) -> bytes:
+    git_dir = places(git).git_dir
+    editor = editor_ran(os.environ)
+    melding = os.path.exists(os.path.join(git_dir, FIXUPS))
+    if source != "merge" and (melding or not editor):
+        # commit-msg gathers what an editor has seen; git runs none for what a rebase melds.
+        return with_squashed(data, git, git_dir, read_config(git), editor)
+    if source or not editor or replaying(git_dir):
+        return data
+    here = situation(git, os.environ)
+    return data if here.config.get(SETTING, "true").lower() in _FALSE else fill(data, here)
 
 
 def _source(argv: list[str], env: Mapping[str, str]) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agentops_git.message.labels import label_at
-
-GITS_OWN = "Squashed commit of the following:"
+from agentops_git.message.subject import GITS_OWN_SQUASH
 
 _HEADER = re.compile(
     r"commit [0-9a-f]{40,64}\b|Merge: |Author: |Date: |AuthorDate: |Commit: |CommitDate: "
@@ -29,7 +28,7 @@ class Unsquashed(NamedTuple):
 def unsquash(lines: Sequence[str], title_end: int) -> Unsquashed:
     """Find the squashed commits of a message whose title ends at ``title_end``."""
     for at, line in enumerate(lines):
-        if line.rstrip() == GITS_OWN:
+        if line.rstrip() == GITS_OWN_SQUASH:
             return _gits_own(lines, at + 1)
     return _hosts(lines, title_end)
 

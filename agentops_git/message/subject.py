@@ -11,7 +11,7 @@ TYPES: tuple[str, ...] = (
     "revert", "learn",
 )  # fmt: skip
 
-Kind = Literal["ordinary", "fixup", "squash", "amend", "revert", "reapply", "merge"]
+Kind = Literal["ordinary", "fixup", "squash", "amend", "revert", "reapply", "merge", "squashed"]
 
 _CONVENTIONAL = re.compile(r"([^\W\d_][\w-]*+)(?:\(([^()]++)\))?+(!?+): ++(?=\S)")
 _FIRST_BLANK = re.compile(r"\n[ \t\r]*+(?:\n|\Z)")
@@ -42,6 +42,8 @@ def parse_subject(text: str) -> Subject:
 
 
 _AUTOSQUASH: dict[str, Kind] = {"fixup! ": "fixup", "squash! ": "squash", "amend! ": "amend"}
+GITS_OWN_SQUASH = "Squashed commit of the following:"
+"""The first line of what ``git merge --squash`` writes, kept where nobody edits it."""
 _UNDONE = re.compile(r'(Revert|Reapply) ".+"(?: \(#\d+\))?')
 _MERGE_WORDS = ("Merge", "Auto merge of", "auto merge of", "Rollup merge of", "Pull", "Add '")
 
@@ -56,6 +58,8 @@ def kind_of(message: str, parents: int | None = None) -> Kind:
     for prefix, kind in _AUTOSQUASH.items():
         if subject.startswith(prefix) and subject != prefix:
             return kind
+    if subject == GITS_OWN_SQUASH:
+        return "squashed"
     if undone := _UNDONE.fullmatch(subject):
         return "revert" if undone[1] == "Revert" else "reapply"
     if parents is not None:

@@ -1,0 +1,73 @@
+"""The records of squashed commits, gathered into the message of the commit they become."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from agentops_git.git.history import read_commits
+from agentops_git.git.process import Git
+from agentops_git.message.append import with_trailers
+from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
+from agentops_git.message.model import Entry
+from agentops_git.message.record import read
+from agentops_git.message.repair import repair_file_text
+from agentops_git.message.subject import kind_of
+from agentops_git.message.unite import unite
+from agentops_git.rules.phrases import says_nothing
+from agentops_git.survival.noted import noted_entries
+from agentops_git.survival.squash_sources import Squash, squash_under_way
+
+_UNDO = ("revert", "reapply")
+
+
+class Gathered(NamedTuple):
+    """The message file's new content, and how many lines of records were too many for it."""
+
+    data: bytes
+    left_out: int = 0
+
+
+def gather(
+    data: bytes, git: Git, git_dir: str, config: Mapping[str, str], editor: bool
+) -> Gathered:
+    """Put the records of the commits that are being squashed into a message file's last block.
+
+    ``editor`` says whether one opens the file. What stands in the message is repaired, as
+    commit-msg does; git's own text stays. Doing it twice changes nothing.
+    """
+    encoding = config.get("i18n.commitencoding")
+    raw, _ = decode(data, encoding)
+    cleanup = cleanup_from(config, editor, raw)
+    message = clean(raw, cleanup)
+    if not message.strip() or kind_of(message) in _UNDO:
+        return Gathered(data)
+    squash = squash_under_way(git, git_dir)
+    if squash is None:
+        return Gathered(data)
+    raw = repair_file_text(raw, cleanup)
+    entries = read(clean(raw, cleanup)).entries
+    own = [entry for entry in entries if entry.grade == "trailer"]
+    union = unite(own, _records(git, squash), _said(entries) if squash.meld else None)
+    raw = with_trailers(raw, union.added, cleanup, union.gone)
+    try:
+        return Gathered(encode(raw, encoding), union.left_out)
+    except UnicodeEncodeError:  # the message's encoding lacks a character of theirs
+        return Gathered(data, len(union.added))
+
+
+def _records(git: Git, squash: Squash) -> list[list[Entry]]:
+    """What each commit says, in its message and in its notes; in git's text those that are gone."""
+    noted = noted_entries(git, squash.commits)
+    found = [
+        _said([*read(commit.message).entries, *noted.get(commit.id, ())])
+        for commit in read_commits(git, ("--no-walk=unsorted",), squash.commits)
+    ]
+    return [_said(_in_text(squash.text)), *found] if squash.text else found
+
+
+def _in_text(text: str) -> Iterator[Entry]:
+    return (entry for entry in read(text).entries if entry.grade == "squashed")
+
+
+def _said(entries: Iterable[Entry]) -> list[Entry]:
+    """What says something: a placeholder that was let by once must not refuse the squash."""
+    return [entry for entry in entries if not says_nothing(entry.value)]

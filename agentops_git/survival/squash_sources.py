@@ -1,0 +1,70 @@
+"""Which commits are being squashed: git's own files say so, not what it tells its hooks."""
+
+import os
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agentops_git.git.objects import resolve
+from agentops_git.git.paths import changed_paths
+from agentops_git.git.process import Git
+
+SQUASH_MSG = "SQUASH_MSG"
+FIXUPS = os.path.join("rebase-merge", "current-fixups")
+_OTHERWISE = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+"""What says that the commit is none of a squash, whatever lies there from before."""
+_COMMIT = re.compile(r"^commit ([0-9a-f]{4,64})(?: \(.*\))?\r?$", re.M)
+
+
+class Squash(NamedTuple):
+    """The commits that go into one, oldest first; ``meld``: in a rebase, which puts their
+    messages together itself. ``text`` is git's list of them where some are gone."""
+
+    commits: tuple[str, ...]
+    meld: bool
+    text: str = ""
+
+
+def squash_under_way(git: Git, git_dir: str) -> Squash | None:
+    """The squash that the commit being made completes; None where it completes none."""
+    if _size(git_dir, FIXUPS):
+        rows = (line.split() for line in _read(git_dir, FIXUPS).splitlines())
+        commits, _ = _commits(git, [row[-1] for row in rows if row])
+        return Squash(commits, meld=True) if commits else None
+    if not _size(git_dir, SQUASH_MSG):
+        return None
+    if any(os.path.exists(os.path.join(git_dir, name)) for name in _OTHERWISE):
+        return None
+    return _merge_squash(git, _read(git_dir, SQUASH_MSG))
+
+
+def _merge_squash(git: Git, text: str) -> Squash | None:
+    """``SQUASH_MSG`` outlives a squash that was given up: it counts for its own paths alone."""
+    commits, missing = _commits(git, _COMMIT.findall(text))
+    if not commits:
+        return None
+    out = git.run("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff")
+    staged = {*out.decode("utf-8", "surrogateescape").split("\0")[:-1]}
+    changed = changed_paths(git, commits).values()
+    if all(staged.isdisjoint(paths) for paths in changed):
+        return None
+    return Squash(commits[::-1], meld=False, text=text if missing else "")
+
+
+def _commits(git: Git, names: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The commits that names mean, each once, and whether some are gone."""
+    found = resolve(git, names) if names else []
+    commits = [item[0] for item in found if item and item[1] == "commit"]
+    return tuple(dict.fromkeys(commits)), len(commits) < len(found)
+
+
+def _size(git_dir: str, name: str) -> int:
+    try:
+        return os.stat(os.path.join(git_dir, name)).st_size
+    except OSError:
+        return 0
+
+
+def _read(git_dir: str, name: str) -> str:
+    with open(os.path.join(git_dir, name), encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
