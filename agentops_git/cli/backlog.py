@@ -8,7 +8,7 @@ import click
 from agentops_git.cli.app import Settings
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
-from agentops_git.knowledge.backlog import Item, Report, backlog, report
+from agentops_git.knowledge.backlog import Item, Report, backlog, report, unclear_resolves
 from agentops_git.knowledge.export import backlog_json
 from agentops_git.memory.mine import mine
 from agentops_git.message.ids import short
@@ -46,6 +46,8 @@ def command(ctx: click.Context, write: bool, check: bool, as_json: bool) -> None
         mined = mine(git, "HEAD", say)
     items = backlog(mined)
     figures = report(items, mined.as_of.date if mined.as_of else 0)
+    for line in unclear_resolves(mined, items):
+        say(f"warning: {line}")
     if as_json:
         click.echo(json.dumps(backlog_json(mined, items, figures), indent=1))
     elif not write:

@@ -1,7 +1,7 @@
 """``agentops-git learnings``."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -9,12 +9,14 @@ from agentops_git.cli.app import Settings
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
-from agentops_git.knowledge.backlog import backlog
+from agentops_git.knowledge.backlog import Item, backlog, unclear_resolves
 from agentops_git.knowledge.clock import since as clock_since
 from agentops_git.knowledge.clusters import Cluster, clusters
 from agentops_git.knowledge.export import learnings_json
-from agentops_git.knowledge.learnings import learnings, said
+from agentops_git.knowledge.learnings import learnings, unclear_supersedes
 from agentops_git.knowledge.library import entitle
+from agentops_git.knowledge.pattern_file import fate
+from agentops_git.knowledge.said import said
 from agentops_git.memory.mine import Mined, mine
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
@@ -68,9 +70,12 @@ def command(
     else:
         whole = mine(git, range_, say)
     mined = narrowed(git, whole, paths, since)
-    groups = _groups(mined, min_evidence or 1)
+    groups = _groups(mined, min_evidence or 0)
+    items = backlog(mined)
+    for line in (*unclear_supersedes(whole), *unclear_resolves(mined, items)):
+        say(f"warning: {line}")
     if as_json:
-        _print_json(mined, groups)
+        _print_json(mined, groups, items)
     elif not write:
         _print(mined, groups)
 
@@ -89,7 +94,10 @@ def _refuse_mixtures(range_: str, narrowed: bool, write: bool, check: bool) -> N
 
 
 def narrowed(git: Git, mined: Mined, paths: tuple[str, ...], since: str | None) -> Mined:
-    """Only the records of commits that touched one of ``paths`` at or after ``since``."""
+    """Only the records of commits that touched one of ``paths`` at or after ``since``.
+
+    The others still rule: what they supersede or resolve stays so.
+    """
     records = mined.records
     if since:
         try:
@@ -101,7 +109,9 @@ def narrowed(git: Git, mined: Mined, paths: tuple[str, ...], since: str | None) 
         prefix = git.text("rev-parse", "--show-prefix")
         wanted = [_from_top(prefix, path) for path in paths]
         records = tuple(record for record in records if _touched(record.paths, wanted))
-    return mined._replace(records=records)
+    kept = {record.id for record in records}
+    beyond = tuple(record for record in mined.records if record.id not in kept)
+    return mined._replace(records=records, beyond=beyond)
 
 
 def _from_top(prefix: str, path: str) -> str:
@@ -130,10 +140,10 @@ def _groups(mined: Mined, least: int) -> Mapping[str, Cluster]:
     return dict(sorted(kept, key=lambda item: order[item[1].learnings[0].id]))
 
 
-def _print_json(mined: Mined, groups: Mapping[str, Cluster]) -> None:
+def _print_json(mined: Mined, groups: Mapping[str, Cluster], items: Sequence[Item]) -> None:
     found = [one for group in groups.values() for one in group.learnings]
     found.sort(key=lambda one: (one.evidence[0].record.date, one.evidence[0].record.id))
-    click.echo(json.dumps(learnings_json(mined, found, groups, backlog(mined)), indent=1))
+    click.echo(json.dumps(learnings_json(mined, found, groups, items), indent=1))
 
 
 def _print(mined: Mined, groups: Mapping[str, Cluster]) -> None:
@@ -142,6 +152,14 @@ def _print(mined: Mined, groups: Mapping[str, Cluster]) -> None:
     click.echo(f"{count} learnings in {len(groups)} groups, {mined.commits} commits{as_of}")
     ranked = sorted(groups.values(), key=lambda one: -len(one.evidence))
     for one in ranked[:SHOWN]:
-        click.echo(f"  {len(one.evidence):>3}  {one.stage:<10}  {short(one.id)}  {one.name}")
+        counted = f"{len(one.evidence):>3}  {one.stage:<10}  {short(one.id)}"
+        click.echo(f"  {counted}  {one.name}{_fate(one)}")
     if len(ranked) > SHOWN:
         click.echo(f"  … and {len(ranked) - SHOWN} more groups: --min-evidence 2, or --json")
+
+
+def _fate(group: Cluster) -> str:
+    """Why a group does not count any more: what took its place, or that it expired."""
+    if group.stage != "deprecated":
+        return ""
+    return f" ({'; '.join(dict.fromkeys(fate(one) for one in group.learnings))})"

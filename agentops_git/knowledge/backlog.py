@@ -1,15 +1,18 @@
 """The backlog: improvements and what was left untested, scored, and what became of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 from typing import Literal, NamedTuple
 
 from agentops_git.errors import UsageError
 from agentops_git.knowledge.clock import days_between
-from agentops_git.knowledge.learnings import Evidence, Said, distinct, said
+from agentops_git.knowledge.learnings import distinct
+from agentops_git.knowledge.lifecycle import Ids
+from agentops_git.knowledge.said import Evidence, Said, said
 from agentops_git.memory.mine import Mined
-from agentops_git.message.ids import ImprovementId, improvement_id, resolve_prefix, score_of
+from agentops_git.message.ids import ImprovementId, improvement_id, score_of
+from agentops_git.message.printable import one_line
 
 Kind = Literal["improvement", "not-tested"]
 Status = Literal["open", "done"]
@@ -97,13 +100,29 @@ def _item(
 def _resolved(
     mined: Mined, known: Mapping[ImprovementId, object]
 ) -> Mapping[ImprovementId, list[Evidence]]:
+    ids = Ids(known)
     found: dict[ImprovementId, list[Evidence]] = defaultdict(list)
-    for one in said(mined, "Resolves"):
+    for one in said(mined.whole, "Resolves"):
         try:
-            found[ImprovementId(resolve_prefix(one.value, known))].append(one.evidence)
-        except UsageError:  # an id of another history, or prose
+            oid = ids.named(one.value)
+        except UsageError:  # ambiguous; ``unclear_resolves`` tells
             continue
+        if oid:
+            found[ImprovementId(oid)].append(one.evidence)
     return found
+
+
+def unclear_resolves(mined: Mined, items: Iterable[Item]) -> tuple[str, ...]:
+    """One line for each ``Resolves`` that may mean several items, and so resolves none."""
+    ids = Ids(item.id for item in items)
+    found: dict[str, None] = {}
+    for one in said(mined.whole, "Resolves"):
+        try:
+            ids.named(one.value)
+        except UsageError as error:
+            where = f"{one.evidence.record.id[:12]} says Resolves: {one_line(one.value, 80)}"
+            found[f"{where}: {error}; it has no effect"] = None
+    return tuple(found)
 
 
 def report(items: Sequence[Item], clock: int) -> Report:

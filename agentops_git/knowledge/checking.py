@@ -7,7 +7,7 @@ from agentops_git.knowledge.publish import Book, Files
 from agentops_git.knowledge.stamp import Stamp, stamp_of
 from agentops_git.knowledge.worktree import WorkTree
 from agentops_git.memory.mine import Mined, mine
-from agentops_git.memory.notes import NOTES_REF
+from agentops_git.memory.noted import notes_tips
 from agentops_git.memory.store import Say
 from agentops_git.message.printable import one_line
 
@@ -33,7 +33,7 @@ def check(git: Git, tree: WorkTree, book: Book, given: int | None, say: Say) -> 
             f"{one_line(files.head)} was generated at {stamp.commit[:12]}, "
             "which is no ancestor of HEAD"
         ]
-    then = mine(git, stamp.commit, say, stamp.notes.get(NOTES_REF, ""))
+    then = mine(git, stamp.commit, say, stamp.notes)
     wanted = book.wanted(tree, files, then, least_evidence(files, given))
     _tell_behind(git, stamp, files.head, say)
     return [
@@ -74,8 +74,7 @@ def demand_whole(git: Git, done: str) -> None:
 
 def _tell_behind(git: Git, stamp: Stamp, path: str, say: Say) -> None:
     behind = int(git.text("rev-list", "--count", f"{stamp.commit}..HEAD"))
-    tip = git.ask("rev-parse", "--verify", "--quiet", NOTES_REF).out.decode().strip()
-    moved = tip != stamp.notes.get(NOTES_REF, "")
+    moved = notes_tips(git) != stamp.notes
     if behind or moved:
         commits = f", {behind} commit{'s' * (behind != 1)} behind HEAD" if behind else ""
         notes = ", and the notes went on since" if moved else ""

@@ -1,9 +1,8 @@
 """Dates that records state, judged by the clock of the commit that is mined at."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from agentops_git.memory.records import CommitRecord, rfc3339
+from agentops_git.memory.records import rfc3339
 
 
 def day_of(seconds: int) -> str:
@@ -19,11 +18,10 @@ def end_of(value: str) -> str | None:
         return None
 
 
-def expired(records: Iterable[CommitRecord], clock: int) -> bool:
-    """Whether the ``Expires`` day of every one of these records is over."""
-    days = [end_of(record.first("Expires") or "") for record in records]
-    today = day_of(clock)
-    return bool(days) and all(day is not None and day < today for day in days)
+def expired(value: str | None, clock: int) -> bool:
+    """Whether the day that an ``Expires`` value names is over."""
+    day = end_of(value or "")
+    return day is not None and day < day_of(clock)
 
 
 def days_between(earlier: int, later: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from agentops_git.knowledge.learnings import Evidence, Learning
+from agentops_git.knowledge.learnings import Learning
+from agentops_git.knowledge.said import Evidence
 from agentops_git.knowledge.similar import group_near_equal, similarity
 from agentops_git.message.ids import PatternId, pattern_id
 from agentops_git.message.printable import one_line
@@ -15,7 +16,11 @@ _COMPARED = 40  # members that a group's most central learning is chosen among
 
 
 class Cluster(NamedTuple):
-    """Learnings that say the same; the first is the oldest and gives the id."""
+    """Learnings that say the same; the first is the oldest and gives the id.
+
+    ``evidence`` is what counts; ``former`` are changes that stand for superseded or expired
+    learnings alone.
+    """
 
     id: PatternId
     name: str
@@ -23,14 +28,23 @@ class Cluster(NamedTuple):
     learnings: tuple[Learning, ...]
     evidence: tuple[Evidence, ...]
     uses: tuple[Evidence, ...] = ()
+    former: tuple[Evidence, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """The changes to speak of: those that count, else those that did."""
+        return self.evidence or self.former
 
     def used_in(self, uses: Iterable[Evidence]) -> "Cluster":
-        """This group with changes that say they applied it, which is evidence as well."""
-        known = tuple(uses)
+        """This group with changes that say they applied it, which is evidence as well.
+
+        A deprecated one gains none by it.
+        """
+        known = _by_change(uses)
+        if self.stage == "deprecated":
+            return self._replace(uses=known)
         evidence = _by_change((*self.evidence, *known))
-        deprecated = self.stage == "deprecated"
-        stage = self.stage if deprecated else stage_of(evidence)
-        return self._replace(evidence=evidence, uses=_by_change(known), stage=stage)
+        return self._replace(evidence=evidence, uses=known, stage=stage_of(evidence))
 
 
 def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
@@ -40,10 +54,14 @@ def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
 
 
 def _cluster(members: tuple[Learning, ...]) -> Cluster:
-    evidence = _by_change(one for learning in members for one in learning.evidence)
-    deprecated = all(one.superseded_by for one in members)
-    stage: Stage = "deprecated" if deprecated else stage_of(evidence)
-    return Cluster(pattern_id(members[0].id), _name(members), stage, members, evidence)
+    live = tuple(one for one in members if one.counts)
+    evidence = _by_change(one for learning in live for one in learning.evidence)
+    counted = {one.change for one in evidence}
+    every = _by_change(one for learning in members for one in learning.evidence)
+    former = tuple(one for one in every if one.change not in counted)
+    stage: Stage = stage_of(evidence) if live else "deprecated"
+    name = _name(live or members)
+    return Cluster(pattern_id(members[0].id), name, stage, members, evidence, former=former)
 
 
 def _by_change(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

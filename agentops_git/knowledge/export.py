@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.knowledge.backlog import Item, Report
 from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.learnings import Evidence, Learning
+from agentops_git.knowledge.learnings import Learning
+from agentops_git.knowledge.said import Evidence
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import rfc3339
 

@@ -1,28 +1,20 @@
 """Learnings out of records: one for each text, with its evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from agentops_git.errors import UsageError
-from agentops_git.knowledge.clock import expired
+from agentops_git.knowledge.lifecycle import Replacements, replacements
+from agentops_git.knowledge.said import Evidence, learned_id, said
 from agentops_git.memory.mine import Mined
-from agentops_git.memory.records import CommitRecord
-from agentops_git.message.ids import LearningId, is_none, learning_id, resolve_prefix
-from agentops_git.message.model import Grade
-from agentops_git.rules.phrases import says_nothing
-
-
-class Evidence(NamedTuple):
-    """One distinct change that says something: its first commit, and how that says it."""
-
-    record: CommitRecord
-    grade: Grade
-    change: str
+from agentops_git.message.ids import LearningId
 
 
 class Learning(NamedTuple):
-    """What was learned, and where; ``evidence`` is never empty, first by author date."""
+    """What was learned, and where; ``evidence`` is never empty, first by author date.
+
+    Evidence that expired is left out, unless all of it did.
+    """
 
     id: LearningId
     text: str
@@ -30,34 +22,20 @@ class Learning(NamedTuple):
     superseded_by: LearningId | None = None
     expired: bool = False
 
-
-class Said(NamedTuple):
-    """One value of a record, before copies are taken together."""
-
-    value: str
-    evidence: Evidence
-
-
-def says_something(value: str) -> bool:
-    """Whether a value is more than ``none (REASON)``, a placeholder or nothing at all."""
-    return bool(value.strip()) and not is_none(value) and not says_nothing(value)
-
-
-def said(mined: Mined, key: str) -> Iterator[Said]:
-    """Every value of ``key`` that says something, in order of (author date, commit id)."""
-    for record in mined.records:
-        for entry in record.entries:
-            if entry.key == key and says_something(entry.value):
-                change = mined.changes[record.id]
-                yield Said(entry.value, Evidence(record, entry.grade, change))
+    @property
+    def counts(self) -> bool:
+        """Whether it still is evidence for a pattern."""
+        return not self.expired and self.superseded_by is None
 
 
 def distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """One piece of evidence for each distinct change.
 
-    A squash copy counts only where no commit of the history says the same by itself.
+    What a squash took over counts only where no commit of the history says the same by
+    itself: text of a squash body, and of a commit that lists the one which says it.
     """
-    own = [one for one in evidence if one.grade != "squashed"]
+    stated = {one.change for one in evidence}
+    own = [one for one in evidence if one.grade != "squashed" and not one.repeats(stated)]
     first: dict[str, Evidence] = {}
     for one in own or evidence:
         first.setdefault(one.change, one)
@@ -69,60 +47,29 @@ def learnings(mined: Mined) -> tuple[Learning, ...]:
     texts: dict[LearningId, str] = {}
     found: dict[LearningId, list[Evidence]] = defaultdict(list)
     for one in said(mined, "Learning"):
-        try:
-            oid = learning_id(one.value)
-        except ValueError:  # closing punctuation alone
-            continue
-        texts.setdefault(oid, one.value)
-        found[oid].append(one.evidence)
-    replaced = superseded(mined.records, found.keys())
-    clock = mined.as_of.date if mined.as_of else 0
-    return tuple(
-        Learning(
-            oid, texts[oid], distinct(evidence), replaced.get(oid),
-            expired((one.record for one in evidence), clock),
-        )
-        for oid, evidence in found.items()
-    )  # fmt: skip
+        if oid := learned_id(one.value):
+            texts.setdefault(oid, one.value)
+            found[oid].append(one.evidence)
+    replaced = replaced_in(mined).by
+    return tuple(_learning(oid, texts[oid], found[oid], replaced.get(oid)) for oid in found)
 
 
-def superseded(
-    records: Iterable[CommitRecord], known: Iterable[LearningId]
-) -> Mapping[LearningId, LearningId]:
-    """Which learning took another's place; the later word wins where two replace each other."""
-    ids = frozenset(known)
-    replaced: dict[LearningId, LearningId] = {}
-    for record in records:
-        new = next(iter(_ids_in(record)), None)
-        for entry in record.entries:
-            old = _known(entry.value, ids) if entry.key == "Supersedes" and new else None
-            if old and new and old != new:
-                replaced[old] = new
-                _cut(replaced, new, old)
-    return replaced
+def replaced_in(mined: Mined) -> Replacements:
+    """What takes the place of which learning, whatever a narrower view leaves out."""
+    whole = mined.whole
+    if not any(entry.key == "Supersedes" for one in whole.records for entry in one.everything):
+        return Replacements({}, ())
+    ids = (learned_id(one.value) for one in said(whole, "Learning"))
+    return replacements(whole.records, {oid for oid in ids if oid})
 
 
-def _ids_in(record: CommitRecord) -> Iterator[LearningId]:
-    for entry in record.entries:
-        if entry.key == "Learning" and says_something(entry.value):
-            try:
-                yield learning_id(entry.value)
-            except ValueError:
-                continue
+def _learning(
+    oid: LearningId, text: str, evidence: Sequence[Evidence], replaced: LearningId | None
+) -> Learning:
+    live = [one for one in evidence if not one.expired]
+    return Learning(oid, text, distinct(live or evidence), replaced, not live)
 
 
-def _known(prefix: str, ids: Iterable[LearningId]) -> LearningId | None:
-    try:
-        return LearningId(resolve_prefix(prefix, ids))
-    except UsageError:  # an id from another history, or a short one that became ambiguous
-        return None
-
-
-def _cut(replaced: dict[LearningId, LearningId], new: LearningId, old: LearningId) -> None:
-    """A chain from ``new`` must not lead back to ``old``."""
-    step = new
-    while step in replaced:
-        if replaced[step] == old:
-            del replaced[step]
-            return
-        step = replaced[step]
+def unclear_supersedes(mined: Mined) -> tuple[str, ...]:
+    """One line for each ``Supersedes`` that has no effect although it names what is here."""
+    return replaced_in(mined).unclear

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from agentops_git.errors import UsageError
 from agentops_git.files.frontmatter import Document, scalar
 from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.learnings import Evidence, Said
+from agentops_git.knowledge.learnings import distinct
 from agentops_git.knowledge.markdown import text
 from agentops_git.knowledge.pattern_file import contents, shares_a_change
+from agentops_git.knowledge.said import Evidence, Said
 from agentops_git.knowledge.slug import slug
 from agentops_git.knowledge.written import Draft
 from agentops_git.message.ids import LearningId, PatternId, resolve_prefix
@@ -106,7 +107,8 @@ def _with_uses(named: dict[str, Cluster], uses: Iterable[Said]) -> dict[str, Clu
         file = f"{word}.md" if f"{word}.md" in named else _by_prefix(word, by_id)
         if file:
             found[file].append(use.evidence)
-    return named | {file: named[file].used_in(evidence) for file, evidence in found.items()}
+    uses_of = {file: named[file].used_in(distinct(evidence)) for file, evidence in found.items()}
+    return named | uses_of
 
 
 def _by_prefix(word: str, by_id: Mapping[PatternId, str]) -> str | None:
@@ -141,7 +143,7 @@ def _link(file: str, cluster: Cluster) -> str:
 
 
 def _draft(cluster: Cluster, related: Sequence[str], templates: Templates) -> Draft:
-    first, last = cluster.evidence[0].record, cluster.evidence[-1].record
+    first, last = cluster.shown[0].record, cluster.shown[-1].record
     learned = "".join(f"\n  - {learning.id}" for learning in cluster.learnings)
     head = (
         f"agentops: 1\nkind: pattern\nid: {cluster.id}\nname: {scalar(cluster.name)}\n"
@@ -157,7 +159,7 @@ def _index(
 ) -> Draft:
     rows = "".join(
         f"| {_link(file, chosen[file])} | {chosen[file].stage} | {len(chosen[file].evidence)} "
-        f"| {chosen[file].evidence[-1].record.when[:10]} |\n"
+        f"| {chosen[file].shown[-1].record.when[:10]} |\n"
         for file in ranked
     )
     table = f"| pattern | stage | changes | last seen |\n| --- | --- | ---: | --- |\n{rows}"

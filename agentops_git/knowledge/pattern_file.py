@@ -1,11 +1,12 @@
 """What history can say in a pattern file. What it can't is left to people, never invented."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.learnings import Evidence, says_something
+from agentops_git.knowledge.learnings import Learning
 from agentops_git.knowledge.markdown import code, items, text
+from agentops_git.knowledge.said import Evidence, says_something
 from agentops_git.message.ids import short
 
 MOST = 12
@@ -26,12 +27,12 @@ def contents(cluster: Cluster, related: Sequence[str]) -> Mapping[str, str]:
         "risks": _values(cluster, "Not-tested"),
         "related": _bounded(related),
         "uses": _bounded([_change(one) for one in cluster.uses]),
-        "evidence": items([_piece(cluster, one) for one in cluster.evidence]),
+        "evidence": items([_piece(cluster, one) for one in (*cluster.evidence, *cluster.former)]),
     }
 
 
 def _summary(cluster: Cluster) -> str:
-    first, last = cluster.evidence[0].record, cluster.evidence[-1].record
+    first, last = cluster.shown[0].record, cluster.shown[-1].record
     changes = f"{len(cluster.evidence)} distinct change{'s' * (len(cluster.evidence) != 1)}"
     days = " to ".join(dict.fromkeys((first.when[:10], last.when[:10])))
     return f"**{cluster.stage}** · {changes} · {days} · {code(short(cluster.id))}\n"
@@ -46,20 +47,23 @@ def _solution(cluster: Cluster) -> str:
 
 def _lesson(cluster: Cluster, at: int) -> str:
     learning = cluster.learnings[at]
-    marks = [
-        f"superseded by {code(short(learning.superseded_by))}" if learning.superseded_by else "",
-        "expired" if learning.expired else "",
-    ]
-    told = ", ".join(mark for mark in marks if mark)
+    told = fate(learning, code)
     return f"{text(learning.text)} {code(short(learning.id))}{f' ({told})' if told else ''}"
+
+
+def fate(learning: Learning, code: Callable[[str], str] = str) -> str:
+    """Why a learning does not count any more; empty where it does."""
+    by = learning.superseded_by
+    marks = [f"superseded by {code(short(by))}" if by else "", "expired" * learning.expired]
+    return ", ".join(mark for mark in marks if mark)
 
 
 def _values(cluster: Cluster, key: str) -> str:
     """What the commits say under one key, each saying once."""
     said = dict.fromkeys(
         text(entry.value)
-        for one in cluster.evidence
-        for entry in one.record.entries
+        for one in cluster.shown
+        for entry in one.record.everything
         if entry.key == key and says_something(entry.value)
     )
     return _bounded(list(said))
@@ -67,7 +71,7 @@ def _values(cluster: Cluster, key: str) -> str:
 
 def _paths(cluster: Cluster) -> str:
     """The files that most of these changes touched."""
-    touched = Counter(path for one in cluster.evidence for path in set(one.record.paths))
+    touched = Counter(path for one in cluster.shown for path in set(one.record.paths))
     ranked = sorted(touched.items(), key=lambda item: (-item[1], item[0]))
     return _bounded([f"{code(path)} ({count})" for path, count in ranked])
 
@@ -87,7 +91,8 @@ def _piece(cluster: Cluster, one: Evidence) -> str:
         if any(other.change == one.change for other in learning.evidence)
     ]
     grade = "" if one.grade == "trailer" else f", {one.grade}"
-    return f"{' '.join(stated) or 'applied'} · {_change(one)}{grade}"
+    over = ", no longer counted" if one in cluster.former else ""
+    return f"{' '.join(stated) or 'applied'} · {_change(one)}{grade}{over}"
 
 
 def _change(one: Evidence) -> str:
@@ -97,9 +102,9 @@ def _change(one: Evidence) -> str:
 
 def shares_a_change(one: Cluster, others: Iterable[Cluster]) -> list[Cluster]:
     """The groups that were learned in the same changes, in the order given."""
-    changes = {piece.change for piece in one.evidence}
+    changes = {piece.change for piece in one.shown}
     return [
         other
         for other in others
-        if other.id != one.id and any(piece.change in changes for piece in other.evidence)
+        if other.id != one.id and any(piece.change in changes for piece in other.shown)
     ]

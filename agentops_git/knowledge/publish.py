@@ -11,8 +11,9 @@ from agentops_git.files.frontmatter import Document
 from agentops_git.knowledge.backlog import backlog, report
 from agentops_git.knowledge.backlog_file import backlog_draft
 from agentops_git.knowledge.clusters import clusters
-from agentops_git.knowledge.learnings import learnings, said
+from agentops_git.knowledge.learnings import learnings
 from agentops_git.knowledge.library import INDEX, Known, Templates, drafts, entitle, known
+from agentops_git.knowledge.said import said
 from agentops_git.knowledge.stamp import Stamp, read_stamp
 from agentops_git.knowledge.worktree import WorkTree
 from agentops_git.knowledge.written import Draft, open_document, refuse_foreign, render

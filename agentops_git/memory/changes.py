@@ -1,18 +1,15 @@
 """What commits changed: names of paths and patch-ids, many commits in one process."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from agentops_git.git.process import Git
+from agentops_git.git.patch_ids import patch_ids as whole_patch_ids
+from agentops_git.git.process import Git, GitFailed
 
 _PATHS = (
     "diff-tree", "--stdin", "-z", "-r", "--root", "--raw", "--no-renames", "--no-ext-diff",
     "--no-textconv", "--diff-merges=first-parent", "--ignore-submodules=none",
 )  # fmt: skip
-_PATCHES = (
-    "diff-tree", "--stdin", "-p", "--root", "--no-renames", "--no-textconv", "--no-ext-diff",
-    "--full-index",
-)  # fmt: skip
-PATCHES_AT_ONCE = 64  # patches are handed over in memory
+TOGETHER = 64  # commits that go without a patch-id where one of them has a blob missing
 
 
 def changed_paths(git: Git, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
@@ -32,20 +29,19 @@ def changed_paths(git: Git, ids: Collection[str]) -> Mapping[str, tuple[str, ...
 
 
 def patch_ids(git: Git, ids: Sequence[str]) -> Mapping[str, str]:
-    """The patch-id of each commit that has one; merges and empty commits have none."""
+    """The patch-id of each commit that has one; merges and empty commits have none.
+
+    None either for commits whose blobs a partial clone lacks, and for a few beside them.
+    """
+    try:
+        return whole_patch_ids(git, ids)
+    except GitFailed:
+        if len(ids) <= TOGETHER:
+            return {}
     found: dict[str, str] = {}
-    for at in range(0, len(ids), PATCHES_AT_ONCE):
-        found.update(_some_patch_ids(git, ids[at : at + PATCHES_AT_ONCE]))
+    for at in range(0, len(ids), TOGETHER):
+        found.update(patch_ids(git, ids[at : at + TOGETHER]))
     return found
-
-
-def _some_patch_ids(git: Git, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    patches = git.ask(*_PATCHES, data=_lines(ids))
-    if patches.code != 0:  # blobs that a partial clone lacks
-        return
-    for line in git.text("patch-id", "--stable", data=patches.out).splitlines():
-        patch, _, commit = line.partition(" ")
-        yield commit, patch
 
 
 def _lines(ids: Collection[str]) -> bytes:

@@ -66,7 +66,7 @@ def repeated(records: Iterable[CommitRecord]) -> list[str]:
 
 
 def _values(record: CommitRecord) -> Iterator[str]:
-    for entry in record.entries:
+    for entry in record.everything:
         make = _IDS.get(entry.key)
         if make:
             try:
@@ -76,14 +76,24 @@ def _values(record: CommitRecord) -> Iterator[str]:
 
 
 def changes(records: Collection[CommitRecord], patches: Mapping[str, str]) -> Mapping[str, str]:
-    """The distinct change of each commit: commits with one patch-id, and a commit and what
-    it says it was cherry-picked from, share it."""
+    """The distinct change of each commit, and of each commit that a part of a record is of.
+
+    Commits with one patch-id, a commit and what it says it was cherry-picked from, and a
+    commit and the one that its notes were written for share it.
+    """
     parent: dict[str, str] = {}
+    named: set[str] = set()
     for record in records:
-        links = [*record.picked, *(patches.get(oid) or oid for oid in (record.id, *record.picked))]
-        for link in links:
-            _union(parent, record.id, link)
-    return {record.id: _root(parent, record.id) for record in records}
+        named.add(record.id)
+        for link in [*record.picked, *(patches.get(oid) for oid in (record.id, *record.picked))]:
+            _union(parent, record.id, link or record.id)
+        for part in record.parts:
+            oid = part.commit or record.id
+            named.add(oid)
+            for note in part.notes:
+                _union(parent, oid, note.commit or oid)
+                _union(parent, oid, note.patch_id or oid)
+    return {oid: _root(parent, oid) for oid in named}
 
 
 def _root(parent: dict[str, str], name: str) -> str:

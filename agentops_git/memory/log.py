@@ -12,6 +12,7 @@ from agentops_git.git.process import Git, GitFailed
 from agentops_git.memory.records import CommitRecord, raw_date
 from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.record import read
+from agentops_git.message.subject import GITS_OWN_SQUASH
 
 _FORMAT = "%H%x00%an%x00%ad%x00%B"
 _LOG = (
@@ -23,6 +24,7 @@ _SHA = r"([0-9a-f]{7,64})\b"
 _REVERTS = re.compile(
     rf"^This reverts commit {_SHA}(?:,\s+reversing\s+changes\s+made\s+to\s+{_SHA})?", re.M
 )
+_LISTED = re.compile(r"^commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\b", re.M)
 _PICKED = re.compile(rf"^\(cherry picked from commit {_SHA}\)\s*$", re.M)
 
 Raw = tuple[bytes, bytes, bytes, bytes]
@@ -63,8 +65,16 @@ def read_commit(raw: Raw) -> CommitRecord:
     reverts = tuple(_reverted(match) for match in _REVERTS.finditer(message))
     return CommitRecord(
         oid, author, seconds, offset, record.subject.text, record.subject.scope,
-        record.entries, reverts, tuple(_PICKED.findall(message)),
+        record.entries, reverts, tuple(_PICKED.findall(message)), (), _united(message),
     )  # fmt: skip
+
+
+def _united(message: str) -> tuple[str, ...]:
+    """The commits that git's own squash body lists."""
+    if GITS_OWN_SQUASH not in message:
+        return ()
+    _, listed, body = f"\n{message}".partition(f"\n{GITS_OWN_SQUASH}\n")
+    return tuple(_LISTED.findall(body)) if listed else ()
 
 
 def _reverted(match: re.Match[str]) -> str:

@@ -1,19 +1,19 @@
 """Mine a range: the one entry to history for everything above."""
 
 import os
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places, places
+from agentops_git.memory.attached import Ground
 from agentops_git.memory.changes import patch_ids
 from agentops_git.memory.distinct import changes, repeated, standing
 from agentops_git.memory.index import Index
-from agentops_git.memory.notes import NOTES_REF
 from agentops_git.memory.records import CommitRecord
 from agentops_git.memory.store import Say, Store, with_store
+from agentops_git.memory.view import View, view_of
 from agentops_git.message.printable import one_line
 
 
@@ -36,7 +36,8 @@ class Span(NamedTuple):
 
 class Mined(NamedTuple):
     """What a range holds: records that stand, by (author date, id), and the distinct change
-    that each of their commits belongs to. ``as_of`` is None where there is no commit yet."""
+    that each of their commits belongs to. ``as_of`` is None where there is no commit yet.
+    ``beyond`` are records that a narrower view left out: no evidence there, yet they rule."""
 
     repository: str
     range: str
@@ -44,14 +45,13 @@ class Mined(NamedTuple):
     commits: int
     records: tuple[CommitRecord, ...]
     changes: Mapping[str, str]
+    beyond: tuple[CommitRecord, ...] = ()
 
-
-class View(NamedTuple):
-    """What decides how this repository's history reads: its notes, and a key over the rest."""
-
-    notes: str
-    shallow: frozenset[str]
-    key: str
+    @property
+    def whole(self) -> "Mined":
+        """The same without the narrower view."""
+        records = sorted((*self.records, *self.beyond), key=lambda one: (one.date, one.id))
+        return self._replace(records=tuple(records), beyond=()) if self.beyond else self
 
 
 def resolve_range(git: Git, text: str) -> Span | None:
@@ -73,37 +73,56 @@ def resolve_range(git: Git, text: str) -> Span | None:
     return Span(text, tuple(row[0] for row in rows), excludes, int(rows[0][1]))
 
 
-def mine(git: Git, text: str, say: Say, notes: str | None = None) -> Mined:
-    """Read what the range ``text`` says, with the notes at the tip ``notes`` (None: as they are).
+def mine(git: Git, text: str, say: Say, notes: Mapping[str, str] | None = None) -> Mined:
+    """Read what the range ``text`` says, with the notes refs at some tips (None: as they are).
 
-    What can't be seen, and an index that can't be used, are said in one line each.
+    What can't be seen or read, and an index that can't be used, are said in one line each.
     """
     where = places(git)
-    view = _view(git, where, notes)
+    view = view_of(git, where, notes)
     span = resolve_range(git, text)
     if not span:
         say("there are no commits yet")
         return Mined(_name(where), text, None, 0, (), {})
     if view.shallow:
         say("the history is shallow: older commits are not seen; run: git fetch --unshallow")
-    as_of = AsOf(span.includes[0], span.date, {NOTES_REF: view.notes} if view.notes else {})
-    commits, records, same = with_store(
+    as_of = AsOf(span.includes[0], span.date, view.notes)
+    found = with_store(
         where.ours("index.sqlite"), view.key, lambda store: _read(git, store, view, span), say
     )
-    return Mined(_name(where), text, as_of, commits, records, same)
+    if found.strange:
+        things = "thing" if found.strange == 1 else "things"
+        say(f"{found.strange} {things} in the notes can't be read; see: agentops-git note list")
+    return Mined(_name(where), text, as_of, found.commits, found.records, found.changes)
 
 
-def _read(
-    git: Git, store: Store, view: View, span: Span
-) -> tuple[int, tuple[CommitRecord, ...], Mapping[str, str]]:
-    index = Index(git, store, view.shallow, view.notes)
+class _Found(NamedTuple):
+    """What the index and git know of a range."""
+
+    commits: int
+    records: tuple[CommitRecord, ...]
+    changes: Mapping[str, str]
+    strange: int
+
+
+def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
+    index = Index(git, store, view.shallow)
     whole = len(span.includes) == 1 and not span.excludes
-    reach = index.history(span.includes[0]) if whole else index.span(span.includes, span.excludes)
-    records = standing(index.records(reach.members))
-    return reach.commits, records, changes(records, _patches(git, store, repeated(records)))
+    revs = [*span.includes, *(f"^{rev}" for rev in span.excludes)]
+    reach = index.history(revs[0]) if whole else index.span(revs)
+
+    def patches(ids: Sequence[str]) -> Mapping[str, str]:
+        return _patches(git, store, ids)
+
+    ground = Ground(revs, lambda: index.ids(reach, revs))
+    noted = index.noted(view.notes, ground, patches)
+    records = standing(index.records(reach.members, noted.by_commit))
+    return _Found(
+        reach.commits, records, changes(records, patches(repeated(records))), noted.strange
+    )
 
 
-def _patches(git: Git, store: Store, ids: list[str]) -> Mapping[str, str]:
+def _patches(git: Git, store: Store, ids: Sequence[str]) -> Mapping[str, str]:
     """The patch-ids of some commits, each asked of git once."""
     if not ids:
         return {}
@@ -114,35 +133,6 @@ def _patches(git: Git, store: Store, ids: list[str]) -> Mapping[str, str]:
         store.add_patches({oid: new.get(oid, "") for oid in missing})
         known.update(new)
     return {oid: known[oid] for oid in ids if known.get(oid)}
-
-
-def _view(git: Git, where: Places, notes: str | None) -> View:
-    refs = git.text("for-each-ref", "--format=%(objectname) %(refname)", _replaced(git), NOTES_REF)
-    lines = refs.splitlines()
-    tip = next((line.split()[0] for line in lines if line.endswith(f" {NOTES_REF}")), "")
-    replaced = [line for line in lines if not line.endswith(f" {NOTES_REF}")]
-    switches = [_use_replaced(git)] if replaced else []
-    shallow = _file(os.path.join(where.common_dir, "shallow"))
-    grafts = _file(os.path.join(where.common_dir, "info", "grafts"))
-    key = sha256("\0".join([shallow, grafts, *replaced, *switches]).encode("utf-8", "replace"))
-    return View(tip if notes is None else notes, frozenset(shallow.split()), key.hexdigest())
-
-
-def _replaced(git: Git) -> str:
-    return git.env.get("GIT_REPLACE_REF_BASE", "refs/replace/")
-
-
-def _use_replaced(git: Git) -> str:
-    said = git.ask("config", "--type=bool", "core.useReplaceRefs").out.decode().strip()
-    return f"{said} {git.env.get('GIT_NO_REPLACE_OBJECTS')}"
-
-
-def _file(path: str) -> str:
-    try:
-        with open(path, encoding="ascii", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
 
 
 def _name(where: Places) -> str:

@@ -14,7 +14,7 @@ from agentops_git.message.printable import one_line
 Result = TypeVar("Result")
 Say = Callable[[str], None]
 
-SCHEMA = 1
+SCHEMA = 2
 _VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
 _BUSY_SECONDS = 60
 _KEPT = 16  # remembered tips, and views of history, beyond which the oldest go
@@ -25,19 +25,22 @@ ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
 _TABLES = """
 CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
-CREATE TABLE reach (seq INTEGER PRIMARY KEY, view INTEGER, tip TEXT, notes TEXT,
-    commits INTEGER, members TEXT, UNIQUE (view, tip, notes));
+CREATE TABLE reach (seq INTEGER PRIMARY KEY, view INTEGER, tip TEXT,
+    commits INTEGER, members TEXT, ids BLOB, UNIQUE (view, tip));
 CREATE TABLE patch (view INTEGER, id TEXT, patch TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
-CREATE TABLE noted (seq INTEGER PRIMARY KEY, tip TEXT UNIQUE, data TEXT);
+CREATE TABLE noted (seq INTEGER PRIMARY KEY, view INTEGER, span TEXT, notes TEXT, data TEXT,
+    UNIQUE (view, span, notes));
 """
 
 
 class Reach(NamedTuple):
-    """What is reachable from ``tip``: how many commits, and the ids that carry something."""
+    """What is reachable from ``tip``: how many commits, and the ids of those whose messages
+    carry something. ``ids`` are the bytes of all ids, where they are still known."""
 
     tip: str
     commits: int
     members: tuple[str, ...]
+    ids: bytes | None = None
 
 
 class Store:
@@ -76,7 +79,7 @@ class Store:
             new = self._one("SELECT id FROM view WHERE key = ?", key)
             assert isinstance(new, int)
             self._db.execute("DELETE FROM view WHERE id <= ?", (new - _KEPT,))
-            for table in ("record", "reach", "patch"):
+            for table in ("record", "reach", "noted", "patch"):
                 self._db.execute(f"DELETE FROM {table} WHERE view <= ?", (new - _KEPT,))
         return new
 
@@ -115,28 +118,34 @@ class Store:
             if oid in wanted:
                 yield _sound(data)
 
-    def reach(self, tip: str, notes: str) -> Reach | None:
-        """What was remembered of a tip, read together with the notes tip."""
-        return self._reach("tip = ? AND notes = ?", tip, notes)
+    def reach(self, tip: str) -> Reach | None:
+        """What was remembered of a tip, without the ids."""
+        return self._reach("NULL", "tip = ?", tip)
 
-    def last_reach(self, notes: str) -> Reach | None:
+    def last_reach(self) -> Reach | None:
         """What was remembered last."""
-        return self._reach("notes = ? ORDER BY seq DESC LIMIT 1", notes)
+        return self._reach("ids", "TRUE ORDER BY seq DESC LIMIT 1")
 
-    def _reach(self, where: str, *values: str) -> Reach | None:
-        query = f"SELECT tip, commits, members FROM reach WHERE view = ? AND {where}"
+    def ids(self, tip: str) -> bytes | None:
+        """The ids of all commits that a tip reaches; only the last tip's are kept."""
+        found = self._reach("ids", "tip = ?", tip)
+        return found.ids if found else None
+
+    def _reach(self, ids: str, where: str, *values: str) -> Reach | None:
+        query = f"SELECT tip, commits, members, {ids} FROM reach WHERE view = ? AND {where}"
         row = self._db.execute(query, (self._view, *values)).fetchone()
-        return Reach(row[0], row[1], tuple(row[2].split())) if row else None
+        return Reach(row[0], row[1], tuple(row[2].split()), row[3]) if row else None
 
     def known_tips(self) -> list[str]:
         """Tips whose whole history was read."""
-        query = "SELECT DISTINCT tip FROM reach WHERE view = ?"
+        query = "SELECT tip FROM reach WHERE view = ?"
         return [row[0] for row in self._db.execute(query, (self._view,))]
 
-    def remember(self, reach: Reach, notes: str) -> None:
-        """Keep what a tip reaches; the oldest tips are forgotten."""
-        row = (self._view, reach.tip, notes, reach.commits, "\n".join(reach.members))
+    def remember(self, reach: Reach) -> None:
+        """Keep what a tip reaches; the oldest tips are forgotten, and the ids of all others."""
+        row = (self._view, reach.tip, reach.commits, "\n".join(reach.members), reach.ids)
         with self.writing():
+            self._db.execute("UPDATE reach SET ids = NULL WHERE view = ?", (self._view,))
             self._db.execute("INSERT OR REPLACE INTO reach VALUES (NULL, ?, ?, ?, ?, ?)", row)
             self._forget("reach")
 
@@ -144,15 +153,17 @@ class Store:
         newest = f"(SELECT MAX(seq) FROM {table})"
         self._db.execute(f"DELETE FROM {table} WHERE seq <= {newest} - {_KEPT}")
 
-    def noted(self, tip: str) -> str | None:
-        """What ``remember_noted`` kept for a notes tip."""
-        found = self._one("SELECT data FROM noted WHERE tip = ?", tip)
+    def noted(self, span: str, notes: str) -> str | None:
+        """What ``remember_noted`` kept for a range and the notes tips."""
+        query = "SELECT data FROM noted WHERE view = ? AND span = ? AND notes = ?"
+        found = self._one(query, self._view, span, notes)
         return found if isinstance(found, str) else None
 
-    def remember_noted(self, tip: str, data: str) -> None:
-        """Keep what the notes below a tip say."""
+    def remember_noted(self, span: str, notes: str, data: str) -> None:
+        """Keep what the notes at some tips say of the commits of a range."""
+        row = (self._view, span, notes, data)
         with self.writing():
-            self._db.execute("INSERT OR REPLACE INTO noted VALUES (NULL, ?, ?)", (tip, data))
+            self._db.execute("INSERT OR REPLACE INTO noted VALUES (NULL, ?, ?, ?, ?)", row)
             self._forget("noted")
 
     def patches(self) -> dict[str, str]:

@@ -103,7 +103,7 @@ def test_five_changes_in_one_scope_and_directory_are_not_general(repo: Repo) -> 
 def test_a_group_of_superseded_learnings_is_deprecated(repo: Repo) -> None:
     repo.commit(lesson(USABLE))
     repo.commit(f"a: b\n\nLearning: types do that now\nSupersedes: {learning_id(USABLE)}\n")
-    assert [group.stage for group in grouped(repo)] == ["deprecated", "discovery"]
+    assert [group.stage for group in grouped(repo)] == ["discovery", "deprecated"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Mining in tests: what was said beside what was found."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from agentops_git.git.process import Git
@@ -18,12 +19,12 @@ class Trip(NamedTuple):
         return [
             entry.value
             for record in self.mined.records
-            for entry in record.entries
+            for entry in record.everything
             if entry.key == "Learning"
         ]
 
 
-def dig(repo: Repo, range_: str = "HEAD", notes: str | None = None) -> Trip:
+def dig(repo: Repo, range_: str = "HEAD", notes: Mapping[str, str] | None = None) -> Trip:
     lines: list[str] = []
     return Trip(mine(Git(str(repo.path)), range_, lines.append, notes), tuple(lines))
 

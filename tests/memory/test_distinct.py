@@ -132,7 +132,7 @@ def test_commits_that_claim_to_revert_each_other_end_somehow() -> None:
     )
 )  # fmt: skip
 def test_a_record_comes_back_as_it_was_kept(one: CommitRecord) -> None:
-    assert restore(dump(one)) == one
+    assert restore(dump(one)) == one._replace(notes=())  # notes are read with every tip
 
 
 @pytest.mark.parametrize(

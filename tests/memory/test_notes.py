@@ -1,14 +1,16 @@
 """Plain text notes in refs/notes/commits are read as records, at the tip asked for."""
 
+from collections.abc import Mapping
+
 from tests.conftest import Repo
 from tests.memory.mining import dig, lesson
 
 
-def graded(repo: Repo, notes: str | None = None) -> list[tuple[str, str]]:
+def graded(repo: Repo, notes: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
     return [
         (entry.value, entry.grade)
         for record in dig(repo, notes=notes).mined.records
-        for entry in record.entries
+        for entry in record.everything
         if entry.key == "Learning"
     ]
 
@@ -35,12 +37,12 @@ def test_a_note_on_a_commit_without_a_record_is_found_after_the_walk(repo: Repo)
 def test_notes_are_read_at_the_tip_that_is_asked_for(repo: Repo) -> None:
     repo.commit("chore: nothing said")
     repo.git("notes", "add", "-m", "Learning: the first word")
-    then = repo.head("refs/notes/commits")
+    then = {"refs/notes/commits": repo.head("refs/notes/commits")}
     repo.git("notes", "append", "-m", "Learning: the last word")
     both = [("the first word", "noted"), ("the last word", "noted")]
     assert graded(repo) == both
     assert graded(repo, then) == both[:1]
-    assert graded(repo, "") == []
+    assert graded(repo, {}) == []
     assert graded(repo) == both
 
 

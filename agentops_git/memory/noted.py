@@ -1,0 +1,103 @@
+"""What notes state: the lines of ``learnings`` and plain text notes, at the tips asked for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.process import Git, GitFailed
+from agentops_git.memory.records import Noted
+from agentops_git.message.dialects import has_record_bytes
+from agentops_git.message.model import Entry
+from agentops_git.message.record import read_note
+from agentops_git.notes.line import Body, Line, entries_of
+from agentops_git.notes.read import read_bodies, read_lines
+from agentops_git.notes.refs import TEXT_REF, ref_of
+from agentops_git.notes.tree import read_tree
+
+LINES_REF = ref_of("learnings")
+REFS = (LINES_REF, TEXT_REF)
+"""The notes refs that mining reads."""
+
+_BROKEN = re.compile("[\ud800-\udfff]")
+LONGEST_TEXT = 4 << 20  # characters of a text note that is read; they take about a second
+
+
+class Notes(NamedTuple):
+    """What notes state, by the object they hang on, and how much of them could not be read."""
+
+    by_object: Mapping[str, tuple[Noted, ...]]
+    strange: int = 0
+
+
+def notes_tips(git: Git) -> dict[str, str]:
+    """The tip of each notes ref that mining reads and that is here; refs at no commit are not."""
+    out = git.text("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *REFS)
+    rows = (line.split(" ", 2) for line in out.splitlines())
+    return {ref: oid for oid, kind, ref in rows if kind == "commit" and ref in REFS}
+
+
+def read_notes(git: Git, tips: Mapping[str, str]) -> Notes:
+    """Everything that the notes at some tips state; EnvironmentFailure where one can't be read."""
+    found: dict[str, tuple[Noted, ...]] = {}
+    strange = 0
+    for ref, tip in sorted(tips.items()):
+        try:
+            strange += len(read_tree(git, tip).foreign)
+            for oid, notes, broken in _read(git, ref, tip):
+                strange += broken
+                if notes:
+                    found[oid] = found.get(oid, ()) + notes
+        except GitFailed as error:
+            why = f"{ref} at {tip[:12]} can't be read: {error.err.partition(chr(10))[0]}"
+            raise EnvironmentFailure(f"{why}; run: git fsck") from None
+    return Notes(found, strange)
+
+
+def _read(git: Git, ref: str, tip: str) -> Iterator[tuple[str, tuple[Noted, ...], int]]:
+    if ref == LINES_REF:
+        for oid, body in read_lines(git, tip).items():
+            yield oid, tuple(_noted(body)), len(body.strange)
+        return
+    for oid, text in read_bodies(git, tip):
+        entries, broken = _text(text)
+        yield oid, (Noted(entries),) if entries else (), broken
+
+
+def _noted(body: Body) -> Iterator[Noted]:
+    """The lines of one body in the order of their ids, so that how they lie is no matter."""
+    for line in sorted(body.lines, key=lambda line: (line.at, line.id)):
+        if entries := _whole(entries_of(line)):
+            yield Noted(entries, _seconds(line), *_facts(line))
+
+
+def _facts(line: Line) -> Iterator[str]:
+    for fact in (line.commit, line.tree, line.patch_id, line.subject):
+        yield fact or ""
+
+
+def _seconds(line: Line) -> int:
+    """When a line was written; 0 where that can't be told."""
+    try:
+        when = datetime.fromisoformat(line.at)
+        return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _text(text: str) -> tuple[tuple[Entry, ...], int]:
+    """The entries of a plain text note, and 1 where it is too long to be read."""
+    if len(text) > LONGEST_TEXT:
+        return (), 1
+    if not has_record_bytes(b"\n" + text.encode("utf-8", "surrogateescape")):
+        return (), 0
+    return _whole(read_note(text)), 0
+
+
+def _whole(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries whose broken bytes stand as U+FFFD, so that they can be written anywhere."""
+    return tuple(
+        one if one.value.isascii() else one._replace(value=_BROKEN.sub("\ufffd", one.value))
+        for one in entries
+    )
