@@ -1,0 +1,1 @@
+"""Notes that a rewrite left behind, and notes of other tools."""
