@@ -34,14 +34,16 @@ def gather(
     ``editor`` says whether one opens the file. What stands in the message is repaired, as
     commit-msg does; git's own text stays. Doing it twice changes nothing.
     """
+    squash = squash_under_way(git, git_dir)
+    if squash is None:
+        return Gathered(data)
     encoding = config.get("i18n.commitencoding")
     raw, _ = decode(data, encoding)
     cleanup = cleanup_from(config, editor, raw)
+    if squash.meld and raw.startswith(cleanup.comment):  # git strips its own comments itself
+        cleanup = cleanup_from(config, True, raw)
     message = clean(raw, cleanup)
     if not message.strip() or kind_of(message) in _UNDO:
-        return Gathered(data)
-    squash = squash_under_way(git, git_dir)
-    if squash is None:
         return Gathered(data)
     raw = repair_file_text(raw, cleanup)
     entries = read(clean(raw, cleanup)).entries
