@@ -6,6 +6,7 @@ nothing that another writer put there in between.
 
 import os
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.errors import EnvironmentFailure
@@ -15,6 +16,9 @@ from agentops_git.git.repository import places
 
 _LAST_SECOND = 253_402_300_799
 _CRASH = re.compile(r"fast_import_crash_\d+")
+_LOCKED = re.compile(r"Unable to create '([^\n]*\.lock)': File exists")
+STALE = 10.0
+"""Seconds: git holds the lock of a ref for some thousandths of one."""
 _MOVED = ("Not updating", "cannot lock ref", "is missing commits")
 
 
@@ -58,7 +62,7 @@ def write_notes(
         return done.out.decode().strip()
     said = done.err.decode("utf-8", "replace")
     if any(word in said for word in _MOVED):
-        raise Moved(_moved(ref, said))
+        raise _moved(ref, said)
     _remove_crash_report(git, said)
     raise EnvironmentFailure(_failed(ref, said, done))
 
@@ -93,14 +97,24 @@ def _data(content: bytes) -> bytes:
     return b"data %d\n%s\n" % (len(content), content)
 
 
-def _moved(ref: str, said: str) -> str:
-    locked = re.search(r"Unable to create '([^\n]*\.lock)': File exists", said)
-    if locked:
-        return (
-            f"{ref} is locked by {locked[1]}; if no git is running here, "
-            f"a crash left it: remove that file and run this again"
-        )
-    return f"other writers kept changing {ref}; run this again"
+def _moved(ref: str, said: str) -> EnvironmentFailure:
+    """Why to try again; a lock that stands too long is none, and nothing proves that it is dead."""
+    locked = _LOCKED.search(said)
+    if not locked:
+        return Moved(f"other writers kept changing {ref}; run this again")
+    kind = EnvironmentFailure if _age(locked[1]) > STALE else Moved
+    return kind(
+        f"{ref} is locked by {locked[1]}; if no git is running here, "
+        "a crash left it: remove that file and run this again"
+    )
+
+
+def _age(path: str) -> float:
+    """Seconds since a file was written; 0 where it has gone."""
+    try:
+        return time.time() - os.stat(path).st_mtime
+    except OSError:
+        return 0
 
 
 def _failed(ref: str, said: str, done: Completed) -> str:
