@@ -12,8 +12,8 @@ from agentops_git.enforcement.coming import Coming
 from agentops_git.enforcement.ranges import Report
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
-from agentops_git.message.printable import one_line, printable
 from agentops_git.message.model import Trailer
+from agentops_git.message.printable import one_line, printable
 from agentops_git.report import Context, render
 from agentops_git.report.place import count, text_of
 from agentops_git.survival import host_forms

@@ -16,7 +16,8 @@ from agentops_git.notes.line import entries_of
 from agentops_git.notes.refs import ref_of
 from agentops_git.notes.write import add_lines, who
 from agentops_git.report.place import count, text_of
-from agentops_git.survival.host_find import REFS, New, find, heads, new_commits, numbers
+from agentops_git.survival.host_find import REFS, find, heads
+from agentops_git.survival.host_news import New, new_commits, numbers
 from agentops_git.survival.host_notes import KIND, Kept, kept
 
 
@@ -46,8 +47,8 @@ def command(
     """
     settings: Settings = ctx.obj
     git = settings.git()
-    news = new_commits(git, range_)
     _warn_of_shallow(git)
+    news = new_commits(git, range_)
     known = heads(git, refs or REFS)
     found = kept(git, find(git, news, known))
     fresh = {one.found.new.id: one.fresh for one in found if one.fresh}
