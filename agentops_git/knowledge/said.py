@@ -62,7 +62,7 @@ def _said(mined: Mined, record: CommitRecord, key: str, clock: int) -> Iterator[
     own, *others = record.parts
     united = {mined.changes.get(oid, oid) for oid in record.squashed}
     united |= {mined.changes[part.commit] for part in others}
-    for part in record.parts:
+    for part in (own, *others):
         over = expired(part.last("Expires"), clock)
         change = mined.changes[part.commit or record.id]
         unites = frozenset(united) if part is own else frozenset()
