@@ -37,7 +37,7 @@ def find(batch: Batch, rev: str) -> Facts:
         return commit_facts(content)
     found = batch.info(rev)
     if found is None or found.type == "tag":
-        raise UsageError(f"no commit is named {one_line(rev, 80)!r}; see git log --oneline --all")
+        raise UsageError(f"no commit is named '{one_line(rev, 80)}'; see git log --oneline --all")
     return Facts(found.id, tree=found.id if found.type == "tree" else None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agentops_git.errors import UsageError
 from agentops_git.git.batch import contents
 from agentops_git.git.process import Git
+from agentops_git.git.repository import no_repository
 from agentops_git.notes.line import TOMBSTONE, Body, parse_body, without
 from agentops_git.notes.tree import read_tree
 
@@ -12,14 +13,20 @@ from agentops_git.notes.tree import read_tree
 def tip_of(git: Git, ref: str) -> str | None:
     """The commit that a notes ref is at; None where there is no such ref.
 
-    UsageError where the ref holds something else.
+    UsageError where the ref holds something else, EnvironmentFailure outside a repository.
     """
-    done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if done.code == 0:
-        return done.out.decode().strip()
-    if git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", ref).code == 0:
+    if commit := _resolved(git, f"{ref}^{{commit}}"):
+        return commit
+    if _resolved(git, ref):
         raise no_notes(ref)
     return None
+
+
+def _resolved(git: Git, name: str) -> str | None:
+    done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if b"not a git repository" in done.err or b"dubious ownership" in done.err:
+        raise no_repository(done)
+    return done.out.decode().strip() if done.code == 0 else None
 
 
 def no_notes(ref: str) -> UsageError:

@@ -66,7 +66,7 @@ def resolve(text: str, ids: Ids) -> str:
     match = _PREFIX.fullmatch(text.strip())
     if not match:
         raise UsageError(
-            f"{one_line(text, 40)!r} is no note's id: not- and 8 or more hex digits, as "
+            f"'{one_line(text, 40)}' is no note's id: not- and 8 or more hex digits, as "
             "agentops-git note list shows them; a text note is changed by git notes edit COMMIT"
         )
     wanted = f"not-{match[1].lower()}"

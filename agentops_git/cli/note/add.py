@@ -53,7 +53,7 @@ def _add(git: Git, rev: str, fields: dict[str, str | list[str]]) -> Added:
         facts = find(batch, rev)
         if facts.commit is None:
             what = "tree" if facts.tree else "blob"
-            raise UsageError(f"{one_line(rev, 80)!r} is a {what}; name a commit")
+            raise UsageError(f"'{one_line(rev, 80)}' is a {what}; name a commit")
         me = who(git)
         line = make_line(KIND, utc(me.seconds), str(me), with_patch_id(git, facts), fields)
         if add_with(batch, git, KIND, {facts.commit: [line]}, me, "note add"):

@@ -63,7 +63,7 @@ def _objects(git: Git, text: str) -> frozenset[str]:
         return frozenset(oid for oid in (facts.object, facts.tree) if oid)
     done = git.ask("rev-list", "--end-of-options", text, "--")
     if done.code != 0:
-        raise UsageError(f"{one_line(text, 80)!r} is no range of commits here; write A..B")
+        raise UsageError(f"'{one_line(text, 80)}' is no range of commits here; write A..B")
     return frozenset(done.out.decode().split())
 
 

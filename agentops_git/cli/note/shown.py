@@ -51,7 +51,7 @@ def notices(kept: Kept) -> Iterator[str]:
     if kept.foreign:
         first, more = one_line(kept.foreign[0], 60), len(kept.foreign) - 1
         others = f" and {more} more" if more else ""
-        yield f"no notes, but left alone in {kept.ref}: {first!r}{others}"
+        yield f"no notes, but left alone in {kept.ref}: '{first}'{others}"
 
 
 def data(all_kept: Sequence[Kept]) -> dict[str, object]:
