@@ -21,6 +21,7 @@ READERS: Mapping[str, tuple[str, Callable[[str], Reading]]] = {
 
 TOOLS = tuple(READERS)
 WIDTH = 72
+LONGEST = 400  # of a value on the screen; --json has it whole
 
 
 class ForeignNotes(NamedTuple):
@@ -80,10 +81,10 @@ def foreign_text(found: ForeignNotes) -> Iterator[str]:
 
 def _record_text(record: ForeignRecord) -> Iterator[str]:
     for entry in record.entries:
-        yield f"  {one_line(entry.key)}: {one_line(entry.value)}"
+        yield f"  {one_line(entry.key)}: {one_line(entry.value, LONGEST)}"
     for key, value in record.other.items():
         if value not in (None, "", [], {}, 0):
-            yield f"  ({one_line(key)}) {_plain(value)}"
+            yield f"  ({one_line(key)}) {one_line(_plain(value), LONGEST)}"
 
 
 def _plain(value: object) -> str:

@@ -4,6 +4,7 @@ Lines of files and who wrote them, a line of three dashes, then a JSON object ab
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,9 +28,10 @@ _DIVIDER = re.compile(r"^---\r?$", re.M)
 
 
 class Attested(NamedTuple):
-    """Who wrote what, by the writer's key: the ranges of lines in each file."""
+    """Who wrote what, by the writer's key: the ranges of lines in each file, and their sum."""
 
     ranges: dict[str, dict[str, str]]
+    lines: Counter[str]
     strange: list[Unread]
 
 
@@ -53,7 +55,7 @@ def read_git_ai(text: str) -> Reading:
 
 
 def _attested(text: str) -> Attested:
-    attested, path = Attested({}, []), None
+    attested, path = Attested({}, Counter(), []), None
     for line in text.split("\n"):
         line = line.rstrip()
         if line and not line.startswith("  "):
@@ -65,10 +67,13 @@ def _attested(text: str) -> Attested:
 
 def _attest(attested: Attested, path: str | None, line: str) -> None:
     key, _, ranges = line[2:].partition(" ")
-    if path is None or _count(ranges) is None:
+    count = _count(ranges)
+    if path is None or count is None:
         attested.strange.append(Unread(line, "not a writer and ranges of lines below a file"))
         return
-    files = attested.ranges.setdefault(key.partition("::")[0], {})
+    writer = key.partition("::")[0]
+    attested.lines[writer] += count
+    files = attested.ranges.setdefault(writer, {})
     files[path] = f"{files[path]},{ranges}" if path in files else ranges
 
 
@@ -90,22 +95,21 @@ def _records(about: Fields, attested: Attested, strange: list[Unread]) -> Iterat
             strange.append(Unread(as_json(writers), f"{kind} is no object"))
             continue
         for key, writer in writers.items():
-            files = attested.ranges.pop(key, {})
+            wrote = {"lines": attested.lines[key], "files": attested.ranges.pop(key, {})}
             if isinstance(writer, dict):
-                yield _record(kind, key, writer, files)
+                yield _record(kind, key, writer, wrote)
             else:
                 strange.append(Unread(as_json(writer), f"{kind} {key} is no object"))
 
 
-def _record(kind: str, key: str, writer: Fields, files: dict[str, str]) -> ForeignRecord:
+def _record(kind: str, key: str, writer: Fields, wrote: Fields) -> ForeignRecord:
     found = writer.get("agent_id")
     who: Fields = found if isinstance(found, dict) else {}
     agent, model = _agent(string(who, "tool")), string(who, "model")
-    lines = sum(_count(ranges) or 0 for ranges in files.values())
     other = {name: value for name, value in writer.items() if name != "agent_id"}
     return ForeignRecord(
         tuple(_entries(agent, model, string(who, "id"))),
-        {"writer": kind, **other, "lines": lines, "files": files},
+        {"writer": kind, **other, **wrote},
         id=key, agent=agent, model=model,
     )  # fmt: skip
 

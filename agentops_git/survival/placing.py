@@ -1,12 +1,14 @@
 """Which commit of today is the one that a note was written about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from agentops_git.memory.fitting import Known, PatchIds, Stray, fit
 
-How = Literal["same object", "patch-id", "tree and subject", "author date and subject"]
+How = Literal[
+    "same object", "patch-id", "tree and subject", "author date and subject", "author date and tree"
+]
 
 
 class Home(NamedTuple):
@@ -35,7 +37,9 @@ def place(
             _by_every_patch([one for one in changes if one not in found], commits, patches)
         )
     found.update(_by_tree([stray for stray in strays if stray not in found], commits))
-    found.update(_by_author_date([stray for stray in strays if stray not in found], commits))
+    for how in _DATED:
+        left = [stray for stray in strays if stray not in found]
+        found.update(_by_author_date(left, commits, how))
     return found
 
 
@@ -94,18 +98,27 @@ def _by_tree(strays: Collection[Stray], commits: Collection[Known]) -> dict[Stra
     }
 
 
-def _by_author_date(strays: Collection[Stray], commits: Collection[Known]) -> dict[Stray, Home]:
-    """A rewrite keeps the author date: one commit with that second and subject is the one.
+_DATED: Mapping[How, Callable[[Stray | Known], tuple[int | None, str | None]]] = {
+    "author date and subject": lambda one: (one.authored, one.subject),
+    "author date and tree": lambda one: (one.authored, one.tree),
+}
+
+
+def _by_author_date(
+    strays: Collection[Stray], commits: Collection[Known], how: How
+) -> dict[Stray, Home]:
+    """A rewrite keeps the author date: one commit with that second and another fact is the one.
 
     Several are none: scripts make commits of one subject in one second.
     """
-    wanted = {(s.authored, s.subject) for s in strays if s.authored is not None and s.subject}
+    fact = _DATED[how]
+    wanted = {fact(stray) for stray in strays if stray.authored is not None and fact(stray)[1]}
     found: dict[tuple[int | None, str | None], list[str]] = defaultdict(list)
     for one in commits:
-        if (one.authored, one.subject) in wanted:
-            found[one.authored, one.subject].append(one.id)
+        if fact(one) in wanted:
+            found[fact(one)].append(one.id)
     return {
-        stray: Home(same[0], "author date and subject")
+        stray: Home(same[0], how)
         for stray in strays
-        if len(same := found.get((stray.authored, stray.subject), [])) == 1
+        if len(same := found.get(fact(stray), [])) == 1
     }

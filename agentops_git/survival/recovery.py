@@ -52,9 +52,10 @@ def recovery(git: Git, deep: bool = False) -> Recovery:
     where = standing(git, {one.object for one in away})
     homes, whole = _homes(git, [*orphans, *away], found, where, deep)
     pairs = list(zip([*orphans, *away], homes, strict=True))
+    gone = found.gone | where.gone
     return Recovery(
         tuple((one, home) for one, home in pairs if home),
-        tuple(Left(one, _why(one, whole)) for one, home in pairs if not home),
+        tuple(Left(one, _why(one, gone, whole)) for one, home in pairs if not home),
         len(found.absent), tuple(unsynced(git)), tuple(problems),
     )  # fmt: skip
 
@@ -141,14 +142,12 @@ def _seconds(at: str) -> int:
         return 0
 
 
-def _why(orphan: Orphan, whole: bool) -> str:
+def _why(orphan: Orphan, gone: Collection[str], whole: bool) -> str:
     if orphan.why:
         return f"the line can't be read: {orphan.why}"
-    if orphan.line is None:
-        return (
-            "no commit that a ref reaches fits; a text note tells nothing of a commit that is gone"
-        )
-    if orphan.line.commit is None:
+    if orphan.line is None and orphan.object in gone:
+        return "its commit is gone, and a text note does not say what that was"
+    if orphan.line and orphan.line.commit is None:
         return "its object is gone, and was no commit"
     return "no commit that a ref reaches fits" + (
         "" if whole else "; to compare every change: --deep"

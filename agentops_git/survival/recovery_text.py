@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from agentops_git.message.printable import one_line
 from agentops_git.notes.line import dump, entries_of
-from agentops_git.survival.orphans import Orphan
+from agentops_git.survival.orphans import Orphan, rows
 from agentops_git.survival.placing import Home
 from agentops_git.survival.recovery import Left, Recovery
 
-WIDTH = 72
+WIDTH, SHOWN = 72, 20
 STATES = {False: "orphaned", True: "pruned or lost"}
 
 
@@ -62,11 +62,14 @@ def _left(each: Left) -> Iterator[str]:
 
 
 def _whole(one: Orphan) -> Iterator[str]:
-    """A text note in full, as nothing else will show it again; a line on one line."""
+    """A text note, as nothing else may show it again; a line on one line."""
     if one.line or one.why:
         yield _says(one)
     else:
-        yield from (one_line(row) for row in one.text.split("\n") if row.strip())
+        said = rows(one.text)
+        yield from (one_line(row, 4 * WIDTH) for row in said[:SHOWN])
+        if len(said) > SHOWN:
+            yield f"… {len(said) - SHOWN} more lines: --json"
 
 
 def _head(one: Orphan) -> str:

@@ -137,6 +137,14 @@ def test_an_amended_change_is_found_by_its_author_date_while_the_old_commit_exis
     assert recovered(repo)["placed"] == []
 
 
+def test_a_reworded_commit_without_changes_is_found_by_its_author_date_too(repo: Repo) -> None:
+    repo.commit("ci: run it\n")
+    repo.git("notes", "add", "-m", "Learning: empty commits are commits")
+    repo.git("commit", "--quiet", "--amend", "--allow-empty", "-m", "ci: run it again")
+    (placed,) = recovered(repo)["placed"]
+    assert (placed["to"], placed["by"]) == (repo.head(), "author date and tree")
+
+
 def test_of_a_commit_and_its_pick_the_one_with_the_older_author_date_and_id_is_taken(
     repo: Repo,
 ) -> None:
@@ -178,8 +186,7 @@ def test_a_text_note_on_a_collected_commit_is_shown_in_full(repo: Repo) -> None:
     collect(repo)
     assert repo.tool("note", "recover").stdout == (
         "left as they are: 1\n"
-        f"  commits   {old[:12]}  no commit that a ref reaches fits; "
-        "a text note tells nothing of a commit that is gone\n"
+        f"  commits   {old[:12]}  its commit is gone, and a text note does not say what that was\n"
         "    Learning: first\n"
         "    and \\x1b[31mmore\n"
     )
