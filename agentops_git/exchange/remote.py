@@ -11,7 +11,7 @@ from agentops_git.git.remotes import known_remote, remote_names
 from agentops_git.message.printable import one_line
 
 _PART_OF_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-_PASSWORD = re.compile(r"(//[^/@:]*):[^/@]*@")
+_PASSWORD = re.compile(r"([^\s/@:]):[^\s/@:]+@")
 
 
 class Remote(NamedTuple):
@@ -41,7 +41,12 @@ def choose(asked: str | None, config: Config, branch: str, directory: str | None
         return Remote(one_line(name), name, _tracked(name))
     if not _is_address(asked, directory):
         raise UsageError(f"sync: no remote {one_line(asked)!r}{_of(config)}")
-    return Remote(one_line(_PASSWORD.sub(r"\1@", asked)), asked, _digest(asked))
+    return Remote(one_line(without_password(asked)), asked, _digest(asked))
+
+
+def without_password(text: str) -> str:
+    """Text without the passwords of the addresses in it."""
+    return _PASSWORD.sub(r"\1@", text)
 
 
 def _default(config: Config, branch: str) -> str:

@@ -24,6 +24,8 @@ from agentops_git.notes.refs import backup_ref, ref_of, tracking_ref
 _T = TypeVar("_T")
 ROUNDS = 12
 """How often an exchange begins anew because another clone was faster."""
+PATIENCE = 2
+"""How often it does although nothing moved at the remote: locks may be held for a moment."""
 
 
 class Setting(NamedTuple):
@@ -54,13 +56,16 @@ class Exchange:
         """Exchange notes. EnvironmentFailure where the remote takes no part at all, or the
         repository can't be written; what was merged by then stays."""
         self._clear_locks()
-        pushed = Pushed((), {}, {})
+        patience, before = PATIENCE, None
         for attempt in range(ROUNDS):
             fetch(self._talking, self._remote)
             kinds = self._restored() if attempt == 0 else self._sound()
             pushed = self._push(kinds, {kind: self._merge(kind, kinds[kind]) for kind in kinds})
-            if not pushed.overtaken:
+            there = {kind: kinds[kind].remote for kind in pushed.overtaken}
+            patience -= there == before  # the others move the ref; a fault does not
+            if not there or not patience:
                 break
+            before = there
             self._pause(attempt)
         self._back_up(kinds)
         return self._outcome({**pushed.refused, **pushed.overtaken})

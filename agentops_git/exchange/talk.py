@@ -1,5 +1,6 @@
 """git as it is run when it talks with a remote, and what it says when that fails."""
 
+from agentops_git.exchange.remote import without_password
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
 
@@ -36,8 +37,14 @@ def reason(err: bytes) -> str:
     said = [line.partition(": ")[2] if _is_marked(line) else line for line in lines]
     for found in (told, [line for line in said if not _is_generic(line)], said):
         if any(found):
-            return next(line for line in found if line)
+            return without_password(_first(found))
     return "git gave no reason"
+
+
+def _first(lines: list[str]) -> str:
+    """The first line that says something, and the next where it ends in a colon."""
+    at = next(at for at, line in enumerate(lines) if line)
+    return " ".join(lines[at : at + 2 if lines[at].endswith(":") else at + 1])
 
 
 def _is_marked(line: str) -> bool:

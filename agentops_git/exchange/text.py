@@ -16,7 +16,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 def _of(moved: Moved) -> str:
     words = {
-        "restored after a forced fetch": moved.restored,
+        "restored": moved.restored,
         "came": moved.came,
         "removed": moved.removed,
         "went": moved.went,

@@ -1,6 +1,6 @@
 """A remote and the clones that exchange notes through it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from agentops_git.git.process import Git
@@ -30,8 +30,8 @@ class Clone(Repo):
         """The learnings that stand in the note of a commit."""
         return learnings_in(self.git("notes", f"--ref={ref}", "show", rev, code=None))
 
-    def sync(self, *args: str, code: int = 0, **env: str) -> Ran:
-        return self.tool("sync", *args, code=code, **env)
+    def sync(self, *args: str, code: int | None = 0, env: Mapping[str, str] | None = None) -> Ran:
+        return self.tool("sync", *args, code=code, env=env)
 
     def tip(self, ref: str = LEARNINGS) -> str:
         return self.git("rev-parse", "--verify", "--quiet", ref, code=None)
