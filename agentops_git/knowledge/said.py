@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from agentops_git.knowledge.clock import expired
+from agentops_git.knowledge.copies import ITEMS, taken_over
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import CommitRecord
 from agentops_git.message.ids import LearningId, is_none, learning_id
@@ -53,14 +54,17 @@ def learned_id(value: str) -> LearningId | None:
 def said(mined: Mined, key: str) -> Iterator[Said]:
     """Every value of ``key`` that says something, in order of (author date, commit id)."""
     clock = mined.as_of.date if mined.as_of else 0
+    copies = taken_over(mined.records, mined.changes) if key in ITEMS else {}
     for record in mined.records:
         if any(entry.key == key for entry in record.everything):
-            yield from _said(mined, record, key, clock)
+            yield from _said(mined, record, key, clock, copies.get(record.id, frozenset()))
 
 
-def _said(mined: Mined, record: CommitRecord, key: str, clock: int) -> Iterator[Said]:
+def _said(
+    mined: Mined, record: CommitRecord, key: str, clock: int, copied: frozenset[str]
+) -> Iterator[Said]:
     own, *others = record.parts
-    united = {mined.changes.get(oid, oid) for oid in record.squashed}
+    united = {mined.changes.get(oid, oid) for oid in record.squashed} | copied
     united |= {mined.changes[part.commit] for part in others}
     for part in (own, *others):
         over = expired(part.last("Expires"), clock)
