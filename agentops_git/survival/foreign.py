@@ -44,7 +44,7 @@ def read_foreign(git: Git, tool: str) -> ForeignNotes:
 
 
 def foreign_data(found: ForeignNotes) -> dict[str, object]:
-    """The notes for ``--json``, version 1 (docs/json.md)."""
+    """The notes for ``--json``, version 1 (docs/notes.md)."""
     notes = [{"commit": oid, **_note_data(note)} for oid, note in found.notes.items()]
     head = {"version": 1, "tool": found.tool, "ref": found.ref, "tip": found.tip}
     return {**head, "notes": notes}

@@ -14,7 +14,7 @@ STATES = {False: "orphaned", True: "pruned or lost"}
 
 
 def recovery_data(found: Recovery, written: bool) -> dict[str, object]:
-    """For ``--json``, version 1 (docs/json.md)."""
+    """For ``--json``, version 1 (docs/notes.md)."""
     placed = [
         {**_orphan_data(one), "to": home.commit, "by": home.how, "among": home.among}
         for one, home in found.placed
