@@ -102,16 +102,17 @@ class Index:
         """Read the messages that ``revs`` hold and keep what carries something."""
         members: list[str] = []
         batch: list[Raw] = []
-        ids: list[bytes] = []
+        ids, count = bytearray(), 0
         for raw in stream_log(self._git, revs):
-            ids.append(raw[0])
+            ids += raw[0]
+            count += 1
             if carries(raw[3]):
                 batch.append(raw)
             if len(batch) == _BATCH:
                 members += self._keep(batch)
                 batch = []
         members += self._keep(batch)
-        return Reach("", len(ids), tuple(members), unhexlify(b"".join(ids)))
+        return Reach("", count, tuple(members), unhexlify(ids))
 
     def _fill(self, noted: Collection[str]) -> None:
         """Read commits that carry nothing but a note, which were walked past."""

@@ -58,7 +58,8 @@ def read_notes(git: Git, tips: Mapping[str, str]) -> Notes:
 def _read(git: Git, ref: str, tip: str) -> Iterator[tuple[str, tuple[Noted, ...], int]]:
     if ref == LINES_REF:
         for oid, body in read_lines(git, tip).items():
-            yield oid, tuple(_noted(body)), len(body.strange)
+            empty = not (body.lines or body.strange or body.redacted)
+            yield oid, tuple(_noted(body)), len(body.strange) + empty
         return
     for oid, text in read_bodies(git, tip):
         entries, broken = _text(text)
@@ -87,8 +88,8 @@ def _seconds(line: Line) -> int:
 
 
 def _text(text: str) -> tuple[tuple[Entry, ...], int]:
-    """The entries of a plain text note, and 1 where it is too long to be read."""
-    if len(text) > LONGEST_TEXT:
+    """The entries of a plain text note, and 1 where it is too long, or its blob is broken."""
+    if not text or len(text) > LONGEST_TEXT:
         return (), 1
     if not has_record_bytes(b"\n" + text.encode("utf-8", "surrogateescape")):
         return (), 0

@@ -3,8 +3,9 @@
 import pytest
 
 from agentops_git.knowledge.clusters import Cluster, clusters
-from agentops_git.knowledge.learnings import Learning, learnings, said
+from agentops_git.knowledge.learnings import Learning, learnings
 from agentops_git.knowledge.library import entitle
+from agentops_git.knowledge.said import said
 from agentops_git.message.ids import learning_id
 from tests.conftest import Repo
 from tests.memory.mining import dig, lesson

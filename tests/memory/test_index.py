@@ -8,25 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from agentops_git.git.process import Git, Stream
 from agentops_git.memory.log import Raw, read_commit
 from agentops_git.memory.records import CommitRecord
 from tests.conftest import Repo, run
 from tests.memory.mining import dig, lesson
-
-
-@pytest.fixture
-def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The git commands that were started, by name."""
-    started: list[str] = []
-    original = Git.stream
-
-    def stream(self: Git, *args: str, data: bytes = b"") -> Stream:
-        started.append(" ".join(args[:2]))
-        return original(self, *args, data=data)
-
-    monkeypatch.setattr(Git, "stream", stream)
-    return started
 
 
 def index_of(repo: Repo) -> Path:
