@@ -47,7 +47,7 @@ def command(ctx: click.Context, remote: str | None, dry_run: bool, as_json_: boo
     if sys.stderr.isatty():
         say(f"exchanging notes with {chosen.name}")
     outcome = exchange.preview() if dry_run else exchange.run()
-    _print(outcome, as_json_)
+    _print(outcome, as_json_, dry_run)
     if outcome.refused:
         raise EnvironmentFailure(refusal(outcome))
 
@@ -60,11 +60,11 @@ def _explain_forced(git: Git) -> None:
         )
 
 
-def _print(outcome: Outcome, machine: bool) -> None:
+def _print(outcome: Outcome, machine: bool, dry_run: bool) -> None:
     for notice in outcome.notices:
         say(notice)
     if machine:
-        click.echo(json.dumps(as_json(outcome), indent=1))
+        click.echo(json.dumps(as_json(outcome, dry_run), indent=1))
         return
-    for line in lines(outcome):
+    for line in lines(outcome, dry_run):
         click.echo(line)

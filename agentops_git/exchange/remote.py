@@ -40,7 +40,7 @@ def choose(asked: str | None, config: Config, branch: str, directory: str | None
     if name in remote_names(config):
         return Remote(one_line(name), name, _tracked(name))
     if not _is_address(asked, directory):
-        raise UsageError(f"sync: no remote {one_line(asked)!r}{_of(config)}")
+        raise UsageError(f"sync: no remote {one_line(asked)!r}; {_of(config)}")
     return Remote(one_line(without_password(asked)), asked, _digest(asked))
 
 
@@ -57,13 +57,15 @@ def _default(config: Config, branch: str) -> str:
     if "origin" in names:
         return "origin"
     if len(names) != 1:
-        raise UsageError(f"sync: which remote?{_of(config)}")
+        raise UsageError(f"sync: which remote? {_of(config)}" if names else f"sync: {_of(config)}")
     return names[0]
 
 
 def _of(config: Config) -> str:
     names = ", ".join(one_line(name) for name in remote_names(config))
-    return f"; remotes: {names}" if names else "; there is none: git remote add origin ADDRESS"
+    if names:
+        return f"name one of: {names}"
+    return "this repository has no remote; add one: git remote add origin ADDRESS"
 
 
 def _is_address(text: str, directory: str | None) -> bool:

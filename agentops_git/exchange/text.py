@@ -2,26 +2,21 @@
 
 from collections.abc import Iterator
 
-from agentops_git.exchange.outcome import Moved, Outcome
+from agentops_git.exchange.outcome import Outcome
 from agentops_git.notes.refs import ref_of
 
+_DONE = ("came", "removed", "went", "restored")
+_TO_DO = ("to come", "to be removed", "to go", "to be restored")
 
-def lines(outcome: Outcome) -> Iterator[str]:
-    """One line for each kind that changed, or one that says that none did."""
+
+def lines(outcome: Outcome, dry_run: bool = False) -> Iterator[str]:
+    """One line for each kind that changed, or would; or one that says that none does."""
+    words = _TO_DO if dry_run else _DONE
     for kind, moved in outcome.kinds.items():
-        yield f"{kind}: {_of(moved)}"
+        told = (f"{count} {word}" for count, word in zip(moved, words, strict=True) if count)
+        yield f"{kind}: {', '.join(told)}"
     if not outcome.kinds and not outcome.refused:
         yield f"nothing to exchange with {outcome.remote}"
-
-
-def _of(moved: Moved) -> str:
-    words = {
-        "restored": moved.restored,
-        "came": moved.came,
-        "removed": moved.removed,
-        "went": moved.went,
-    }
-    return ", ".join(f"{count} {word}" for word, count in words.items() if count)
 
 
 def in_one_line(outcome: Outcome) -> str | None:
@@ -37,10 +32,11 @@ def refusal(outcome: Outcome) -> str:
     return f"{outcome.remote} refused {each}; what came is merged here, and nothing is lost"
 
 
-def as_json(outcome: Outcome) -> dict[str, object]:
+def as_json(outcome: Outcome, dry_run: bool) -> dict[str, object]:
     """What ``sync --json`` writes, version 1."""
     return {
         "version": 1,
+        "dry_run": dry_run,
         "remote": outcome.remote,
         "kinds": {
             kind: {"ref": ref_of(kind), **moved._asdict()} for kind, moved in outcome.kinds.items()

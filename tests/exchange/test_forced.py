@@ -31,7 +31,7 @@ def test_a_note_that_a_fetch_destroyed_comes_back(forced: Pair) -> None:
     assert ann.learned() == {"theirs"}
     done = ann.sync()
     assert done.stderr == EXPLAINED
-    assert done.stdout == "learnings: 1 restored, 1 went\n"
+    assert done.stdout == "learnings: 1 went, 1 restored\n"
     assert ann.learned() == {"mine", "theirs"}
     forced.bob.sync()
     assert forced.bob.learned() == {"mine", "theirs"}
@@ -63,7 +63,7 @@ def test_a_pruning_fetch_deletes_the_ref_and_its_reflog(pair: Pair) -> None:
     pair.ann.git("config", "--add", "remote.origin.fetch", FORCED)
     pair.ann.git("fetch", "--quiet", "--prune")
     assert pair.ann.tip() == ""
-    assert pair.ann.sync().stdout == "learnings: 1 restored, 1 went\n"
+    assert pair.ann.sync().stdout == "learnings: 1 went, 1 restored\n"
     assert pair.ann.learned() == {"mine"}
 
 
@@ -110,7 +110,7 @@ def test_a_ref_that_was_deleted_comes_back(pair: Pair) -> None:
     pair.ann.sync()
     for repo in (pair.origin, pair.ann):
         repo.git("update-ref", "-d", "refs/notes/commits")
-    assert pair.ann.sync().stdout == "commits: 1 restored, 1 went\n"
+    assert pair.ann.sync().stdout == "commits: 1 went, 1 restored\n"
 
 
 def test_unless_its_backup_was_deleted_too(pair: Pair) -> None:

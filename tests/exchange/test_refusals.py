@@ -60,6 +60,7 @@ def test_a_refusal_in_json(pair: Pair) -> None:
     pair.ann.learn("mine")
     assert json.loads(pair.ann.sync("--json", code=3).stdout) == {
         "version": 1,
+        "dry_run": False,
         "remote": "origin",
         "kinds": {},
         "refused": [{"kind": "learnings", "ref": LEARNINGS, "reason": "pre-receive hook declined"}],
