@@ -13,6 +13,7 @@ from agentops_git.notes.line import Line, parse_body, says
 from agentops_git.notes.read import joined, no_notes, read_bodies, tip_of
 from agentops_git.notes.refs import ref_of
 from agentops_git.notes.tree import paths_of, read_tree
+from agentops_git.notes.turns import turn
 from agentops_git.notes.union import with_lines
 
 __all__ = ["Who", "add_lines", "change", "commit_notes", "who"]
@@ -51,12 +52,22 @@ def add_with(
             write_notes(git, ref, tip, (), changes, who, why)
         return added
 
-    return until_done(once)
+    return until_done(git, once)
 
 
-def until_done(once: Callable[[], int]) -> int:
-    """Try until no other writer comes in between; the pause grows, and is random."""
-    pause, end = _PAUSE, time.monotonic() + PATIENCE
+def until_done(git: Git, once: Callable[[], int]) -> int:
+    """Try until no other writer comes in between: once at will, then in turn with the others."""
+    end = time.monotonic() + PATIENCE
+    try:
+        return once()
+    except Moved:
+        with turn(git, end):
+            return _again(once, end)
+
+
+def _again(once: Callable[[], int], end: float) -> int:
+    """Try until it is done or too late; the pause grows, and is random."""
+    pause = _PAUSE
     while True:
         try:
             return once()
@@ -130,7 +141,7 @@ def change(
             write_notes(git, ref, tip, (), _by_path(git, tip, wanted), who, why)
         return len(wanted)
 
-    return until_done(once) > 0
+    return until_done(git, once) > 0
 
 
 def _by_path(git: Git, tip: str | None, wanted: Mapping[str, str | None]) -> dict[str, str | None]:
