@@ -126,3 +126,9 @@ def test_nobody_who_commits(pair: Pair) -> None:
     done = pair.bob.sync(code=3)
     assert "git config user.name NAME" in done.stderr
     assert pair.bob.learned() == {"two"}
+
+
+def test_a_host_that_hides_notes(pair: Pair) -> None:
+    pair.origin.git("config", "transfer.hideRefs", "refs/notes")
+    pair.ann.learn("mine")
+    assert "deny updating a hidden ref" in pair.ann.sync(code=3).stderr
