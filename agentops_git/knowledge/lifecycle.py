@@ -31,14 +31,11 @@ class Ids:
 
         UsageError where several begin like it.
         """
-        digits = value.strip().lower().rpartition("-")[2]
-        near = self._by.get(digits[:SHORTEST_PREFIX], [])
-        try:
-            return resolve_prefix(value, near)
-        except UsageError:
-            if sum(one[4:].startswith(digits) for one in near) > 1:
-                raise
-            return None
+        wanted = value.strip().lower()
+        digits = wanted.rpartition("-")[2]
+        near = self._by.get(digits[:SHORTEST_PREFIX], ())
+        found = [one for one in near if one.startswith(wanted) or one[4:].startswith(wanted)]
+        return resolve_prefix(wanted, found) if found else None
 
 
 class _Statement(NamedTuple):
