@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from agentops_git.git.process import Git
-from agentops_git.notes.line import TOMBSTONE, Line, dump, parse_body, without
+from agentops_git.notes.line import TOMBSTONE, Line, dump, parse_body, says, without
 from agentops_git.notes.read import read_bodies, tip_of
 from agentops_git.notes.refs import CARRIED, TEXT, ref_of
 from agentops_git.notes.tree import listed
@@ -78,17 +78,26 @@ def lines_beyond(
     kind: str, bodies: Iterable[tuple[str, str]], kept: set[str], redacted: Collection[str]
 ) -> Iterator[Orphan]:
     """Each line of some notes once, less the rows in ``kept``, which takes them up, and less what
-    is redacted. Only what is left is parsed."""
+    is redacted. A note whose rows are all kept is not parsed."""
+    told: set[str] = set()
     for oid, text in bodies:
-        body = without(
-            parse_body("\n".join(row for row in rows(text) if row not in kept)), redacted
-        )
+        fresh = [row for row in rows(text) if row not in kept]
+        if not fresh:
+            continue
+        told |= {says(line) for line in parse_body(_without(text, fresh)).lines}
+        body = without(parse_body("\n".join(fresh)), redacted)
         for line in body.lines:
-            if line.kind != TOMBSTONE and dump(line) not in kept:
+            if line.kind != TOMBSTONE and says(line) not in told and dump(line) not in kept:
+                told.add(says(line))
                 yield Orphan(kind, oid, "", line)
         for row in body.strange:
             yield Orphan(kind, oid, row.text, why=row.why)
-        kept.update(rows(text))
+        kept.update(fresh)
+
+
+def _without(text: str, fresh: Collection[str]) -> str:
+    away = frozenset(fresh)
+    return "\n".join(row for row in rows(text) if row not in away)
 
 
 def redacted_in(texts: Iterable[str]) -> set[str]:

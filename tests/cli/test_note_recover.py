@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from agentops_git.git.process import Git
+from agentops_git.notes.facts import facts_of
+from agentops_git.notes.line import dump, make_line
 from tests.conftest import Repo, run
 
 LESSON = "a retry without a limit is an outage"
@@ -66,6 +69,17 @@ def test_writing_twice_writes_once(repo: Repo) -> None:
     tip = repo.head("refs/notes/agentops/learnings")
     assert repo.tool("note", "recover", "--write").stdout == "no orphaned notes\n"
     assert repo.head("refs/notes/agentops/learnings") == tip
+
+
+def test_the_same_lesson_noted_twice_comes_back_once_and_for_all(repo: Repo) -> None:
+    old, new = rebuilt(repo)
+    row = repo.git("notes", "--ref=agentops/learnings", "show", old)
+    other = make_line("learnings", "2024-01-01T00:00:00Z", "Ann <ann@example.invalid>",
+                      facts_of(Git(str(repo.path)), old), {"learning": LESSON})  # fmt: skip
+    repo.git("notes", "--ref=agentops/learnings", "add", "-f", "-m", f"{row}\n{dump(other)}", old)
+    repo.tool("note", "recover", "--write")
+    assert learned(repo, new) == [LESSON]
+    assert repo.tool("note", "recover").stdout == "no orphaned notes\n"
 
 
 def test_a_recovered_learning_is_mined(repo: Repo) -> None:
