@@ -1,11 +1,9 @@
 """git as it is run when it talks with a remote, and what it says when that fails."""
 
+from agentops_git.exchange.guard import GUARD
 from agentops_git.exchange.remote import without_password
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
-
-GUARD = "AGENTOPS_SYNCING"
-"""Set while notes are exchanged: a hook that sees it leaves the push alone."""
 
 _NOISE = ("hint:", "warning:", "to ", "from ", "error: failed to push", "error: could not read")
 _GENERIC = (

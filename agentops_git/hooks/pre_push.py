@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from agentops_git.crash import say
 from agentops_git.enforcement.updates import Receiver, Update, judge_updates, parse_update
 from agentops_git.errors import ExitCode
-from agentops_git.exchange.talk import GUARD
+from agentops_git.exchange.guard import GUARD
 from agentops_git.git.config import Config, read_config
 from agentops_git.git.process import Git
 from agentops_git.git.remotes import known_remote
@@ -23,6 +23,7 @@ def run(argv: list[str]) -> int:
     config = read_config(git)
     remote = argv[0] if argv else os.environ.get("PRE_COMMIT_REMOTE_NAME") or "origin"
     updates = _from_pre_commit(os.environ) if "PRE_COMMIT" in os.environ else _from_git()
+    by_hand = updates is None
     if updates is None:
         branch = git.ask("symbolic-ref", "--quiet", "HEAD").out.decode().strip() or "HEAD"
         updates = [Update(branch, None, git.text("rev-parse", "HEAD"))]
@@ -30,7 +31,7 @@ def run(argv: list[str]) -> int:
     receiver = Receiver(git, places(git), config, os.environ, remote)
     if say_reports(judge_updates(receiver, updates)):
         return ExitCode.FINDINGS
-    return _exchange_notes(git, config, remote)
+    return ExitCode.OK if by_hand else _exchange_notes(git, config, remote)
 
 
 def _exchange_notes(git: Git, config: Config, remote: str) -> int:

@@ -153,3 +153,10 @@ def test_through_pre_commit(pushing: Pair) -> None:
     said = pushing.ann.tool("hook", "pre-push", env=env).stderr
     assert said.endswith("agentops-git: notes and origin: learnings: 1 went\n")
     assert pushing.ann.tool("hook", "pre-push", env=env).stderr.count("notes and") == 0
+
+
+def test_a_check_by_hand_exchanges_nothing(pushing: Pair) -> None:
+    """``pre-commit run agentops-check --hook-stage manual`` pushes nothing."""
+    pushing.ann.learn("one")
+    pushing.ann.tool("hook", "pre-push", env={"PRE_COMMIT": "1"})
+    assert pushing.origin.git("rev-parse", "--verify", "--quiet", LEARNINGS, code=1) == ""
