@@ -29,7 +29,7 @@ def run(argv: list[str]) -> int:
     try:
         _carry(git, where, groups)
     except (AgentopsError, OSError) as error:
-        say(f"notes were not carried to rewritten commits: {error}; agentops-git note recover")
+        say(f"notes were not carried to rewritten commits: {error}; run: agentops-git note recover")
     if event == "rebase":
         _name_melded(git, where, groups)
     return ExitCode.OK

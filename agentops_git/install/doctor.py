@@ -78,6 +78,7 @@ def hooks(site: Site, top: str) -> Iterator[Check]:
         yield from _scripts(site, native.events(site))
     if configured:
         yield from _types(site)
+        yield from () if native_there else _beside(site)
     if configured and native_there:
         yield Check(
             "hooks", "warn", "commits are judged twice: natively and through pre-commit",
@@ -126,6 +127,17 @@ def _types(site: Site) -> Iterator[Check]:
     if not shutil.which("agentops-git"):
         add = f'export PATH="$PATH":{shlex.quote(os.path.dirname(sys.executable))}'
         yield Check("PATH", "warn", "agentops-git is not on PATH", add)
+
+
+def _beside(site: Site) -> Iterator[Check]:
+    """The scripts that carry records where pre-commit runs everything else."""
+    for event, path in zip(scripts.BESIDE, _paths(site, scripts.BESIDE), strict=True):
+        problem = None if native.runs_legacy(site, event) else script_problem(path)
+        if problem:
+            says = f"{problem}, so records of squashed and rewritten commits are not carried"
+            yield Check(event, "warn", says, "agentops-git init")
+        else:
+            yield Check(event, "ok", f"{path}, beside pre-commit")
 
 
 def proof(site: Site, top: str) -> Check:

@@ -11,10 +11,15 @@ from agentops_git.install.ledger import Ledger, digest
 from agentops_git.install.step import Step
 from agentops_git.message.printable import shell_word
 
-LOCAL = ("commit-msg", "pre-commit", "post-commit", "post-applypatch", "post-rewrite", "pre-push")
-TEMPLATE = "prepare-commit-msg"
+BESIDE = ("post-rewrite", "prepare-commit-msg")
+"""What carries records, and judges nothing. It runs natively beside pre-commit too, which gives
+post-rewrite no input, and starts Python at every pick of a rebase."""
+LOCAL = (
+    "commit-msg", "pre-commit", "post-commit", "post-applypatch", "post-rewrite", "pre-push",
+    "prepare-commit-msg",
+)  # fmt: skip
 SERVER = ("pre-receive",)
-ALL = (*LOCAL, TEMPLATE, *SERVER)
+ALL = (*LOCAL, *SERVER)
 MARK = b" of agentops-git (docs/hooks.md)."
 KEPT = ".before-agentops"
 LEGACY = ".legacy"

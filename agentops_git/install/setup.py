@@ -47,7 +47,8 @@ def _hook_steps(site: Site, top: str, wishes: Wishes) -> list[Step]:
     if wishes.native:
         return native.install_steps(site)
     source = None if wishes.local else origin()
-    return precommit.config_steps(top, source, site.ledger) + precommit.install_steps(site)
+    steps = precommit.config_steps(top, source, site.ledger) + precommit.install_steps(site)
+    return steps + native.beside_steps(site)
 
 
 def _refuse_two_ways(site: Site, top: str, to_native: bool) -> None:

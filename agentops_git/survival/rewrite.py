@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.git.history import read_commits
+from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git
 from agentops_git.message.ids import is_none
 from agentops_git.message.keys import CANONICAL, REPEATABLE
@@ -57,7 +58,8 @@ def keep_lost(git: Git, groups: Groups, replaced: Collection[str], who: Who) -> 
 
 
 def _records(git: Git, groups: Groups) -> Records:
-    commits = list(dict.fromkeys([*groups, *(old for olds in groups.values() for old in olds)]))
+    named = dict.fromkeys([*groups, *(old for olds in groups.values() for old in olds)])
+    commits = [found[0] for found in resolve(git, named) if found and found[1] == "commit"]
     read_ones = read_commits(git, ("--no-walk=unsorted",), commits)
     stated = {commit.id: read(commit.message).entries for commit in read_ones}
     return Records(stated, noted_entries(git, groups))

@@ -1,5 +1,6 @@
 """init says what it does, touches nothing foreign, and ends with hooks that work."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -208,10 +209,14 @@ def test_commit_template_is_never_set(repo: Repo) -> None:
     repo.run_git("config", "commit.template", code=1)
 
 
-def test_template_off_installs_no_prepare_commit_msg(repo: Repo) -> None:
+def test_template_off_leaves_the_hook_that_squashes_need(repo: Repo) -> None:
     repo.git("config", "agentops.template", "false")
     repo.tool("init", "--native")
-    assert not (repo.path / ".git/hooks/prepare-commit-msg").exists()
+    assert (repo.path / ".git/hooks/prepare-commit-msg").exists()
+    repo.git("add", "--all")
+    shown = repo.path / ".git" / "shown"
+    repo.run_git("commit", GIT_EDITOR=f"cp \"$1\" '{shown}' #", code=1)
+    assert "Intent:" not in shown.read_text()
 
 
 class TestHooksPath:
@@ -319,3 +324,33 @@ def test_pre_commit_that_a_person_installed_is_theirs_to_take_out(repo: Repo) ->
 def test_from_elsewhere_the_next_command_goes_there(repo: Repo, tmp_path: Path) -> None:
     said = run("agentops-git", "-C", repo.path, "init", "--native", cwd=tmp_path).stdout
     assert f"Next: cd {repo.path} && git add CONSTITUTION.md" in said
+
+
+def test_beside_pre_commit_the_hooks_that_carry_records_are_native(repo: Repo) -> None:
+    hooks = repo.path / ".git/hooks"
+    theirs = hooks / "prepare-commit-msg"
+    theirs.write_text("#!/bin/sh\necho theirs >>.git/ran\n")
+    theirs.chmod(0o755)
+    repo.tool("init", "--local")
+    assert "of agentops-git" in (hooks / "post-rewrite").read_text()[:400]
+    repo.git("add", "--all")
+    repo.git("commit", "--file=.git/agentops/first-message")
+    assert (repo.path / ".git/ran").read_text() == "theirs\n"
+    checks = json.loads(repo.tool("doctor", "--json", code=None).stdout)["checks"]
+    found = {check["name"]: check for check in checks}
+    assert found["post-rewrite"]["message"] == f"{hooks / 'post-rewrite'}, beside pre-commit"
+    assert "hooks" not in found  # judged once
+    repo.git("switch", "--quiet", "--create", "topic")
+    repo.commit(f"{MESSAGE}\n".replace("chore:", "feat:"), {"a": "1"})
+    repo.git("notes", "add", "-m", "Learning: what is noted stays")
+    repo.git("switch", "--quiet", "main")
+    repo.git("merge", "--quiet", "--squash", "topic")
+    repo.git("commit", "--no-verify", "-m", "feat: it")
+    assert "Learning: what is noted stays" in repo.trailers()
+    (hooks / "post-rewrite").unlink()
+    checks = json.loads(repo.tool("doctor", "--json", code=None).stdout)["checks"]
+    lacking = next(check for check in checks if check["name"] == "post-rewrite")
+    assert (lacking["status"], lacking["command"]) == ("warn", "agentops-git init")
+    repo.tool("uninstall")
+    assert theirs.read_text().endswith("theirs >>.git/ran\n")
+    assert not (hooks / "prepare-commit-msg.before-agentops").exists()
