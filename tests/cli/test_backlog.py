@@ -119,3 +119,22 @@ def test_only_the_backlog_is_written(planned: Repo) -> None:
     (planned.path / "BACKLOG.md").write_text("# Mine\n")
     planned.tool("backlog", "--write", code=2)
     assert (planned.path / "BACKLOG.md").read_text() == "# Mine\n"
+
+
+def test_a_note_raises_and_resolves_items(planned: Repo) -> None:
+    planned.tool(
+        "note", "add", "HEAD~2", "--improvement", "say it in one line (impact 9, effort 1)"
+    )
+    planned.tool("note", "add", "--resolves", improvement_id(SCHEMA)[:16])
+    found = {one["text"]: one for one in items(planned)}
+    assert found["say it in one line"]["priority"] == 90
+    assert (found[SCHEMA]["status"], found[SCHEMA]["resolved_by"][0]["grade"]) == ("done", "noted")
+    planned.tool("backlog", "--write")
+    assert "refs/notes/agentops/learnings" in (planned.path / "BACKLOG.md").read_text()
+    assert planned.tool("backlog", "--check").said == ""
+
+
+def test_what_was_resolved_elsewhere_is_done_in_a_narrower_view(planned: Repo) -> None:
+    planned.commit(f"feat: d\n\nIntent: x y\nImprovement: {CACHE}\n", {"src/a": "1"})
+    found = json.loads(planned.tool("learnings", "--json", "--path", "src").stdout)
+    assert [one["status"] for one in found["improvements"]] == ["done"]

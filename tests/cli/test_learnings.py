@@ -501,3 +501,92 @@ def test_ctrl_c_leaves_nothing_half_written(taught: Repo) -> None:
 
 def test_help_shows_an_example(repo: Repo) -> None:
     assert "agentops-git learnings v1.0..v2.0 --json" in repo.tool("learnings", "--help").stdout
+
+
+def test_a_note_added_to_an_old_commit_appears_everywhere(taught: Repo) -> None:
+    taught.tool("learnings")
+    first = taught.head("HEAD~3")
+    taught.tool(
+        "note", "add", first, "--learning", "an old commit may still teach",
+        "--improvement", "name the key in errors (impact 9, effort 2)",
+    )  # fmt: skip
+    assert "an old commit may still teach" in taught.tool("learnings").stdout
+    assert "name the key in errors" in taught.tool("backlog").stdout
+    taught.tool("learnings", "--write", "--min-evidence", "1")
+    text = (taught.path / "patterns/an-old-commit-may-still-teach.md").read_text()
+    tip = taught.head("refs/notes/agentops/learnings")
+    assert f'notes:\n  refs/notes/agentops/learnings: "{tip}"\n' in text
+    assert f"fix(config): reject empty value 1 · `{first[:12]}`, noted\n" in text
+    assert taught.tool("learnings", "--check").said == ""
+
+
+def test_check_reads_lines_as_they_were_and_wants_them_here(taught: Repo, tmp_path: Path) -> None:
+    taught.tool("note", "add", "--learning", USABLE)
+    taught.tool("learnings", "--write")
+    taught.commit("docs: patterns")
+    taught.tool("note", "add", "--learning", "something else altogether")
+    ran = taught.tool("learnings", "--check")
+    assert ran.stdout == "" and "the notes went on since" in ran.stderr
+    run("git", "clone", "-q", f"file://{taught.path}", tmp_path / "clone", cwd=tmp_path)
+    ran = Repo(tmp_path / "clone").tool("learnings", "--check", code=3)
+    assert "refs/notes/agentops/learnings" in ran.stderr
+    assert "run: agentops-git sync" in ran.stderr and ran.stderr.count("\n") == 1
+
+
+def supersede(repo: Repo, text: str, old: str = USABLE) -> str:
+    return repo.commit(f"fix: it\n\nLearning: {text}\nSupersedes: {learning_id(old)[:16]}\n")
+
+
+def test_people_and_programs_see_what_was_superseded_and_by_what(taught: Repo) -> None:
+    taught.tool("learnings", "--write")
+    commit = supersede(taught, "let types do that")
+    new = learning_id("let types do that")
+    said = taught.tool("learnings").stdout
+    assert f"    0  deprecated  pat-{HEX[:12]}  {USABLE} (superseded by {new[:16]})\n" in said
+    found = mined(taught)
+    by_text = {one["text"]: one for one in found["learnings"]}
+    assert by_text[USABLE]["superseded_by"] == new and len(by_text[USABLE]["evidence"]) == 3
+    groups = {one["name"]: (one["stage"], one["evidence_count"]) for one in found["clusters"]}
+    assert groups[USABLE] == ("deprecated", 0)
+    taught.tool("learnings", "--write")
+    text = (taught.path / FILE).read_text()
+    assert "stage: deprecated\nevidence: 0\n" in text
+    assert f"- {USABLE} `lrn-{HEX[:12]}` (superseded by `{new[:16]}`)\n" in text
+    assert text.count(", no longer counted\n") == 3
+    taught.commit(f'Revert "it"\n\nThis reverts commit {commit}.\n')
+    taught.tool("learnings", "--write")
+    assert "stage: validated\nevidence: 3\n" in (taught.path / FILE).read_text()
+
+
+def test_deprecated_groups_make_no_file_and_no_least_evidence(taught: Repo) -> None:
+    supersede(taught, "let types do that")
+    taught.tool("learnings", "--write")
+    assert not (taught.path / FILE).exists()
+    names = [one["name"] for one in mined(taught, "--min-evidence", "1")["clusters"]]
+    assert USABLE not in names and "let types do that" in names
+    assert len(mined(taught)["clusters"]) == 3
+
+
+def test_a_narrower_view_knows_what_was_superseded_elsewhere(taught: Repo) -> None:
+    supersede(taught, "let types do that")
+    (one,) = mined(taught, "--path", "src")["learnings"]
+    assert one["superseded_by"] == learning_id("let types do that")
+
+
+def test_expired_learnings_are_marked(repo: Repo) -> None:
+    repo.commit(f"fix: it\n\nLearning: {USABLE}\nExpires: 2020-01-01\n")
+    (one,) = mined(repo)["learnings"]
+    assert one["expired"] and one["superseded_by"] is None
+    assert repo.tool("learnings").stdout.endswith(
+        f"  0  deprecated  pat-{HEX[:12]}  {USABLE} (expired)\n"
+    )
+
+
+def test_a_supersedes_that_means_nothing_is_said_once(taught: Repo) -> None:
+    commit = taught.commit(f"fix: it\n\nIntent: x y z\nSupersedes: lrn-{HEX[:12]}\n")
+    said = (
+        f"agentops-git: warning: {commit[:12]} says Supersedes: lrn-{HEX[:12]} "
+        "without a learning that replaces it has no effect\n"
+    )
+    assert taught.tool("learnings", "--json").stderr == said
+    assert taught.tool("learnings", "--write").stderr.endswith(said)
