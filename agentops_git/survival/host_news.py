@@ -15,6 +15,7 @@ LATEST = 100
 
 _FORMAT = "%H%x00%P%x00%T%x00%ct%x00%B"
 _FIELDS = 5
+_ONE, _IT = ("--max-count=1",), ("--no-walk",)
 _NUMBERED = re.compile(
     r"\((?:pull request )?[#!](\d+)\)\s*$|^Merged PR #?(\d+): |^Pull request #(\d+): "
 )
@@ -35,21 +36,34 @@ class New(NamedTuple):
 def new_commits(git: Git, named: str | None) -> list[New]:
     """The commits of a range that are no merges and have a parent, newest first.
 
-    Those of HEAD's own line, the latest 100, where none is named. ``BEFORE..AFTER`` of a push
-    may begin with zeros: then it is AFTER's own line. UsageError for what is no range.
+    Those of HEAD's own line, the latest 100, where none is named; and the heads that its merges
+    brought in, since GitLab merges its squash. ``BEFORE..AFTER`` of a push may begin with
+    zeros: then it is AFTER's own line. UsageError for what is no range.
     """
     revs, options = _selection(named)
-    args = ("-z", "--no-show-signature", "--no-mailmap", "--no-color", "--encoding=UTF-8")
-    stream = git.stream(
-        "--no-replace-objects", "log", *args, f"--format={_FORMAT}", "--first-parent",
-        "--no-merges", *options, "--stdin", data=f"{revs}\n".encode("utf-8", "surrogateescape"),
-    )  # fmt: skip
-    found = [new for block in record_blocks(stream, _FIELDS) for new in _news(block)]
-    if stream.close().code != 0:
+    found = _logged(git, revs, "--first-parent", "--no-merges", *options)
+    if found is None:
         if named is None and git.ask("rev-parse", "--verify", "--quiet", "HEAD").code != 0:
             return []  # there is no commit yet
         raise UsageError(f"there is no range {one_line(revs, 100)!r} here; write BEFORE..AFTER")
+    merges = _logged(
+        git, revs, "--first-parent", "--merges", *(options if options != _ONE else _IT)
+    )
+    heads = "\n".join(new.parents.split()[1] for new in merges or ())
+    for side in _logged(git, heads, "--no-walk=unsorted", "--no-merges") or () if heads else ():
+        ids = [new.id for new in found]
+        found.insert(ids.index(side.parents) if side.parents in ids else len(ids), side)
     return [new for new in found if new.parents]
+
+
+def _logged(git: Git, revs: str, *options: str) -> list[New] | None:
+    args = ("-z", "--no-show-signature", "--no-mailmap", "--no-color", "--encoding=UTF-8")
+    stream = git.stream(
+        "--no-replace-objects", "log", *args, f"--format={_FORMAT}", *options, "--stdin",
+        data=f"{revs}\n".encode("utf-8", "surrogateescape"),
+    )  # fmt: skip
+    found = [new for block in record_blocks(stream, _FIELDS) for new in _news(block)]
+    return found if stream.close().code == 0 else None
 
 
 def _selection(named: str | None) -> tuple[str, tuple[str, ...]]:
@@ -61,7 +75,7 @@ def _selection(named: str | None) -> tuple[str, tuple[str, ...]]:
     before, dots, after = named.partition("..")
     if dots and before and not before.strip("0"):  # a branch that is new
         return after or "HEAD", latest
-    return named, () if dots else ("--max-count=1",)
+    return named, () if dots else _ONE
 
 
 def _news(block: bytes) -> Iterator[New]:
