@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.memory.records import CommitRecord
+from agentops_git.message.model import Entry
 
 ITEMS = ("Learning", "Improvement", "Not-tested")
 _COMMON = 64  # what more commits say than this tells nothing about one of them
@@ -18,30 +19,30 @@ def taken_over(
 ) -> dict[str, frozenset[str]]:
     """The changes that each squash copy took over, by its commit.
 
-    A commit is one if it says everything that several other changes say, which say different
-    things, and touches every path that they touch.
+    A commit is one if it says everything that several other messages say, which say different
+    things, and touches every path that they touch. A commit whose message says nothing has
+    its notes for one.
     """
-    said = {record.id: frozenset(_items(record)) for record in records}
+    said = {one.id: _items(one.entries) or _items(one.everything) for one in records}
     speakers: dict[str, list[CommitRecord]] = defaultdict(list)
     for record in records:
         for text in said[record.id]:
             speakers[text].append(record)
     found: dict[str, frozenset[str]] = {}
     for record in records:
-        own = said[record.id]
-        shared = [text for text in own if 1 < len(speakers[text]) <= _COMMON]
-        if len(shared) > 1:
-            others = {one.id: one for text in shared for one in speakers[text]}
-            parts = [one for one in others.values() if _part_of(one, record, said)]
-            united = frozenset(changes[one.id] for one in parts) - {changes[record.id]}
-            if len(united) > 1 and len({text for one in parts for text in said[one.id]}) > 1:
-                found[record.id] = united
+        own = _items(record.everything)
+        named = [speakers.get(text, ()) for text in own] if len(own) > 1 else []
+        near = {one.id: one for several in named if len(several) <= _COMMON for one in several}
+        parts = [one for one in near.values() if said[one.id] < own and _within(one, record)]
+        united = frozenset(changes[one.id] for one in parts) - {changes[record.id]}
+        if len(united) > 1 and len({said[one.id] for one in parts}) > 1:
+            found[record.id] = united
     return found
 
 
-def _part_of(one: CommitRecord, whole: CommitRecord, said: Mapping[str, frozenset[str]]) -> bool:
-    return said[one.id] < said[whole.id] and set(one.paths) <= set(whole.paths)
+def _within(one: CommitRecord, whole: CommitRecord) -> bool:
+    return one.id != whole.id and set(one.paths) <= set(whole.paths)
 
 
-def _items(record: CommitRecord) -> Iterable[str]:
-    return (entry.value for entry in record.everything if entry.key in ITEMS)
+def _items(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(entry.value for entry in entries if entry.key in ITEMS)
