@@ -35,7 +35,7 @@ def heads(git: Git, globs: Sequence[str]) -> dict[str, str]:
     """
     rows = git.text("for-each-ref", "--format=%(objectname) %(refname)", *globs).splitlines()
     pairs = [(oid, ref) for oid, _, ref in (row.partition(" ") for row in rows)]
-    pairs.sort(key=lambda pair: not _NUMBERED_REF.search(pair[1]))
+    pairs.sort(key=lambda pair: _number(pair[1]) is None)
     kinds = resolve(git, [oid for oid, _ in pairs]) if pairs else []
     found: dict[str, str] = {}
     for (oid, ref), kind in zip(pairs, kinds, strict=True):
@@ -77,8 +77,9 @@ def _fits(
     base = bases(git, branches)
     by_head = {branch.head: branch for branch in branches if branch.head in base}
     pairs = [
-        Pair(new.id, new.parents, new.tree, Span(base[head], head))
+        Pair(new.id, new.parents, new.tree, Span(base[head], head), _number(refs[head]) in said)
         for new, after in _with_later(news)
+        for said in (numbers(new.message),)
         for head in by_head
         if base[head] not in after
     ]
@@ -87,7 +88,7 @@ def _fits(
     for new in news:
         mine = [pair for pair in fits if pair.commit == new.id]
         if mine:
-            best = min(mine, key=lambda pair: _rank(new, refs[pair.branch.head], fits[pair]))
+            best = min(mine, key=lambda pair: (not pair.named, fits[pair] != "patch"))
             head = best.branch.head
             own = tuple(_in_order(parents, by_head[head].own))
             found[new.id] = Found(new, refs[head], fits[best], own)
@@ -102,10 +103,10 @@ def _with_later(news: Sequence[New]) -> Iterator[tuple[New, set[str]]]:
         yield new, set(later)
 
 
-def _rank(new: New, ref: str, by: str) -> tuple[bool, bool]:
-    """The best comes first: the ref that the message names, then the surer fit."""
-    at = _NUMBERED_REF.search(ref)
-    return (not (at and at[1] in numbers(new.message)), by != "patch")
+def _number(ref: str) -> str | None:
+    """The number of the pull request that a ref is of."""
+    found = _NUMBERED_REF.search(ref)
+    return found[1] if found else None
 
 
 def _in_order(parents: Parents, own: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Whether one commit is what a host made of a branch, judged by its change."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -29,6 +29,12 @@ class Pair(NamedTuple):
     parent: str
     tree: str
     branch: Span
+    named: bool = False
+    """Whether the commit's message names the branch's pull request."""
+
+
+MERGES = 30
+"""So many branches at most are merged to try one commit, where its message names none of them."""
 
 
 def fitting(git: Git, pairs: Sequence[Pair]) -> dict[Pair, str]:
@@ -44,8 +50,21 @@ def fitting(git: Git, pairs: Sequence[Pair]) -> dict[Pair, str]:
     ]
     patches = _patches(git, [span for pair in alike for span in (_own(pair), pair.branch)])
     fits = {pair: "patch" for pair in alike if _same(patches, _own(pair), pair.branch)}
-    merged = _merged(git, [pair for pair in alike if pair not in fits])
+    merged = _merged(git, list(worth_merging([pair for pair in alike if pair not in fits], fits)))
     return {pair: fits.get(pair, "merge") for pair in alike if pair in fits or pair in merged}
+
+
+def worth_merging(pairs: Sequence[Pair], fits: Iterable[Pair]) -> Iterator[Pair]:
+    """What is worth a merge, which is dear: for each commit that fits nothing yet, what its
+    message names, else a few."""
+    settled = {pair.commit for pair in fits}
+    tried: dict[str, int] = {}
+    names = {pair.commit for pair in pairs if pair.named}
+    for pair in pairs:
+        if pair.commit not in settled and (pair.named or pair.commit not in names):
+            tried[pair.commit] = tried.get(pair.commit, 0) + 1
+            if tried[pair.commit] <= MERGES:
+                yield pair
 
 
 def _own(pair: Pair) -> Span:
