@@ -392,10 +392,12 @@ def test_two_hundred_pull_refs_take_no_more_processes_than_two(forge: Repo, tmp_
         opened(forge, number, ADD_B)
         squashed(forge, number)
     few = processes(forge, tmp_path / "few")
-    tree, start = forge.head("HEAD~1^{tree}"), forge.head("HEAD~2")
-    updates = []
-    for number in range(14, 214):
-        commit = forge.git("commit-tree", tree, "-p", start, "-m", f"wip {number}")
-        updates.append(f"create refs/pull/{number}/head {commit}\n")
-    forge.git("update-ref", "--stdin", data="".join(updates))
+    start = forge.head("HEAD~2")
+    stream = "".join(
+        f"commit refs/pull/{number}/head\ncommitter Bob <bob@example.invalid> 1700000000 +0000\n"
+        f"data 4\nwip\n\nfrom {start}\nM 100644 inline b{number % 9 + 10}-0\n"
+        f"data 4\n{number}\n\n"
+        for number in range(100, 300)
+    )
+    forge.git("fast-import", "--quiet", data=stream)
     assert processes(forge, tmp_path / "many") == few
