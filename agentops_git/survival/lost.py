@@ -53,7 +53,7 @@ def _versions(git: Git, kind: str, now: Kind | None) -> Iterator[Version]:
 
 def _older(git: Git, kind: str) -> list[str]:
     """Where the ref was, as far as its reflog tells, and what a sync backed up."""
-    reflog = git.ask("reflog", "show", "--format=%H", ref_of(kind)).out.split()
+    reflog = git.ask("reflog", "show", "--format=%H", ref_of(kind), "--").out.split()
     backup = git.ask(
         "rev-parse", "--verify", "--quiet", f"{backup_ref(kind)}^{{commit}}"
     ).out.split()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from agentops_git.message.printable import one_line
+from agentops_git.message.printable import one_line, shell_word
 from agentops_git.notes.line import dump, entries_of
 from agentops_git.survival.orphans import Orphan, rows
 from agentops_git.survival.placing import Home
@@ -98,7 +98,8 @@ def hints(found: Recovery) -> Iterator[str]:
             "run: git fetch --unshallow"
         )
     for each in found.unsynced:
+        changes = "1 change" if each.changes == 1 else f"{each.changes} changes"
         yield (
-            f"{each.remote} has {each.changes} changes to {each.kind} that are not here; "
-            f"run: agentops-git sync {each.remote}"
+            f"{each.remote} has {changes} to {each.kind} that are not here; "
+            f"run: agentops-git sync {shell_word(each.remote)}"
         )

@@ -294,8 +294,8 @@ def test_notes_that_only_a_remote_has(repo: Repo) -> None:
     repo.git("update-ref", "refs/agentops/remotes/origin/learnings", tip)
     repo.git("update-ref", "-d", "refs/notes/agentops/learnings")
     assert repo.tool("note", "recover").stderr == (
-        "agentops-git: origin has 1 changes to learnings that are not here; "
-        "run: agentops-git sync origin\n"
+        "agentops-git: origin has 1 change to learnings that are not here; "
+        "run: agentops-git sync 'origin'\n"
     )
 
 
