@@ -22,6 +22,7 @@ REFS = (LINES_REF, TEXT_REF)
 
 _BROKEN = re.compile("[\ud800-\udfff]")
 LONGEST_TEXT = 4 << 20  # characters of a text note that is read; they take about a second
+LONGEST_VALUE = 1 << 16  # characters of one value
 
 
 class Notes(NamedTuple):
@@ -59,7 +60,9 @@ def _read(git: Git, ref: str, tip: str) -> Iterator[tuple[str, tuple[Noted, ...]
     if ref == LINES_REF:
         for oid, body in read_lines(git, tip).items():
             empty = not (body.lines or body.strange or body.redacted)
-            yield oid, tuple(_noted(body)), len(body.strange) + empty
+            noted = tuple(_noted(body))
+            kept = tuple(one for one in noted if _short(one.entries))
+            yield oid, kept, len(body.strange) + len(noted) - len(kept) + empty
         return
     for oid, text in read_bodies(git, tip):
         entries, broken = _text(text)
@@ -93,7 +96,13 @@ def _text(text: str) -> tuple[tuple[Entry, ...], int]:
         return (), 1
     if not has_record_bytes(b"\n" + text.encode("utf-8", "surrogateescape")):
         return (), 0
-    return _whole(read_note(text)), 0
+    entries = _whole(read_note(text))
+    return (entries, 0) if _short(entries) else ((), 1)
+
+
+def _short(entries: Iterable[Entry]) -> bool:
+    """Whether these are sentences; comparing what is longer by far would stop everything."""
+    return all(len(entry.value) <= LONGEST_VALUE for entry in entries)
 
 
 def _whole(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -254,13 +254,14 @@ def test_bytes_that_are_no_utf8_are_replaced(repo: Repo) -> None:
     repo.tool("learnings", "--write", "--min-evidence", "1")
 
 
-def test_a_huge_note_is_passed_over_or_read(repo: Repo) -> None:
+def test_what_is_far_too_long_is_passed_over(repo: Repo) -> None:
     oid = repo.commit("chore: x", {"f": "x"})
     blob = repo.git("hash-object", "-w", "--stdin", data="Learning: x y z\n" * (50 << 16))
     repo.git("notes", "add", "-C", blob)
-    hang(repo, oid, line(repo, oid, learning=NOTED))
+    long = line(repo, oid, learning="a lesson without an end " * (50 << 15))
+    hang(repo, oid, long, line(repo, oid, learning=NOTED))
     learned, lines = strange(repo)
-    assert learned == [NOTED] and lines[0].startswith("1 thing in the notes")
+    assert learned == [NOTED] and lines[0].startswith("2 things in the notes")
 
 
 def test_a_note_that_is_broken_in_the_store_is_one_clear_line(repo: Repo) -> None:
