@@ -44,23 +44,32 @@ def heads(git: Git, globs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def find(git: Git, news: Sequence[New], refs: Mapping[str, str]) -> list[Found]:
-    """Which of some commits are squashes, and of what; ``refs`` maps heads to their refs."""
+def find(git: Git, news: Sequence[New], refs: Mapping[str, str], tip: str) -> list[Found]:
+    """Which of some commits are squashes, and of what.
+
+    ``refs`` maps heads to their refs; ``tip`` is the commit that holds all of ``news``.
+    """
     if not news:
         return []
     names = _listed(git, news)
-    oldest = news[-1].parents
-    tips = [news[0].id, *refs, *(name for named in names.values() for name in named)]
-    parents = graph(git, [*dict.fromkeys(tips), f"^{oldest}"])
+    tips = [tip, *refs, *(name for named in names.values() for name in named)]
+    parents = graph(git, [*dict.fromkeys(tips), *_floor(git, news)])
     found = {new.id: _by_list(parents, new, names[new.id]) for new in news if new.id in names}
     rest = [new for new in news if not found.get(new.id)]
-    fits = _fits(git, rest, parents, _apart(parents, news[0].id, refs), refs)
+    fits = _fits(git, rest, parents, _apart(parents, tip, refs), refs)
     return [one for new in news if (one := found.get(new.id) or fits.get(new.id))]
 
 
-def _apart(parents: Parents, newest: str, refs: Iterable[str]) -> list[Branch]:
-    """What each head adds to the newest commit; heads of unrelated histories are left out."""
-    main = reached(parents, [newest])
+def _floor(git: Git, news: Sequence[New]) -> list[str]:
+    """What lies under all new commits, as ``^`` and an id; nothing where they share no past."""
+    below = list(dict.fromkeys(new.parents for new in news))
+    base = git.ask("--no-replace-objects", "merge-base", "--octopus", *below)
+    return [f"^{oid}" for oid in base.out.decode().split()] if base.code == 0 else []
+
+
+def _apart(parents: Parents, tip: str, refs: Iterable[str]) -> list[Branch]:
+    """What each head adds to the tip; heads of unrelated histories are left out."""
+    main = reached(parents, [tip])
     apart = [
         branch_of(parents, main, head) for head in refs if head in parents and head not in main
     ]

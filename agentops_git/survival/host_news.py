@@ -78,6 +78,12 @@ def _selection(named: str | None) -> tuple[str, tuple[str, ...]]:
     return named, () if dots else _ONE
 
 
+def tip_of(git: Git, named: str | None) -> str:
+    """The commit that a range which ``new_commits`` has taken ends at."""
+    rev = _selection(named)[0].rpartition("..")[2].lstrip(".") or "HEAD"
+    return git.text("rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
+
+
 def _news(block: bytes) -> Iterator[New]:
     fields = block.decode("utf-8", "surrogateescape").split("\0")
     for at in range(0, len(fields), _FIELDS):

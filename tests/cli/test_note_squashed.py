@@ -182,6 +182,25 @@ def test_the_branch_was_updated_from_a_base_that_moved_on(forge: Repo) -> None:
     assert lessons(forge) == {LESSON: 1, OTHER: 1}
 
 
+def test_one_push_of_several_squashes_that_were_merged(forge: Repo) -> None:
+    """GitLab's default: the squash stands beside the line, on the base as it was or is."""
+    before = forge.head()
+    for number in (12, 13):
+        opened(forge, number, ADD_B.replace("nobody", f"nobody {number}"))
+    landed = []
+    for number in (12, 13):
+        forge.git("switch", "--quiet", "--detach", "main")
+        landed.append(squashed(forge, number, "Add b\n"))
+        forge.git("switch", "--quiet", "main")
+        forge.git("merge", "--quiet", "--no-ff", "-m", f"Merge branch '{number}'", landed[-1])
+    for range_ in ([f"{before}..HEAD"], []):
+        found = by(forge, "--dry-run", *range_)
+        assert sorted(found) == sorted(
+            (commit, "patch", f"refs/pull/{number}/head")
+            for commit, number in zip(landed, (12, 13), strict=True)
+        )
+
+
 def test_one_push_of_several_squashes(forge: Repo) -> None:
     before = forge.head()
     for number in (12, 13, 14):

@@ -17,7 +17,7 @@ from agentops_git.notes.refs import ref_of
 from agentops_git.notes.write import add_lines, who
 from agentops_git.report.place import count, text_of
 from agentops_git.survival.host_find import REFS, find, heads
-from agentops_git.survival.host_news import New, new_commits, numbers
+from agentops_git.survival.host_news import New, new_commits, numbers, tip_of
 from agentops_git.survival.host_notes import KIND, Kept, kept
 
 
@@ -50,7 +50,7 @@ def command(
     _warn_of_shallow(git)
     news = new_commits(git, range_)
     known = heads(git, refs or REFS)
-    found = kept(git, find(git, news, known))
+    found = kept(git, find(git, news, known, tip_of(git, range_)) if news else [])
     fresh = {one.found.new.id: one.fresh for one in found if one.fresh}
     if fresh and not dry_run:
         add_lines(git, KIND, fresh, who(git), "note squashed")
