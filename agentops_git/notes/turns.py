@@ -14,7 +14,7 @@ from agentops_git.git.process import Git
 from agentops_git.git.repository import places
 
 FILE = "notes.lock"
-_POLL = 0.02
+_POLL = 0.005
 
 
 @contextmanager

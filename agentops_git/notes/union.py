@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agentops_git.notes.line import Line, Strange, dump, parse_body, parse_line, says
+from agentops_git.notes.line import Line, Strange, dump, parse_line, says
 
 
 def united(base: str | None, ours: str | None, theirs: str | None, json: bool) -> str | None:
@@ -53,23 +53,34 @@ def body_of(rows: Iterable[str]) -> str:
 
     What a tombstone among them names is left out.
     """
-    strange: list[str] = []
-    lines: dict[str, tuple[Line, str]] = {}
-    for row in rows:
-        read = parse_line(row)
-        if isinstance(read, Line):
-            lines.setdefault(read.id, (read, row))
-        else:
-            strange.append(row)
-    named = {line.redacts for line, _ in lines.values()}
-    kept = [row for row in strange if not named or Strange(0, row, "").id not in named]
-    kept += sorted(row for oid, (_, row) in lines.items() if oid not in named)
-    return "".join(f"{row}\n" for row in kept)
+    return _written(_read(rows))
 
 
 def with_lines(body: str, new: Iterable[Line]) -> tuple[str, int]:
     """The body with the lines that it neither holds nor has redacted, and how many they are."""
-    held = parse_body(body)
-    known = {says(line) for line in held.lines}
-    fresh = [line for line in new if line.id not in held.redacted and says(line) not in known]
-    return (body_of([*rows_of(body), *map(dump, fresh)]) if fresh else body), len(fresh)
+    held = _read(rows_of(body))
+    standing = [line for _, line in held if isinstance(line, Line)]
+    redacted = {line.redacts for line in standing}
+    known = {says(line) for line in standing if line.id not in redacted}
+    fresh = [line for line in new if line.id not in redacted and says(line) not in known]
+    if not fresh:
+        return body, 0
+    return _written([*held, *((dump(line), line) for line in fresh)]), len(fresh)
+
+
+def _read(rows: Iterable[str]) -> list[tuple[str, Line | str]]:
+    return [(row, parse_line(row)) for row in rows]
+
+
+def _written(read: Iterable[tuple[str, Line | str]]) -> str:
+    strange: list[str] = []
+    lines: dict[str, tuple[Line, str]] = {}
+    for row, line in read:
+        if isinstance(line, Line):
+            lines.setdefault(line.id, (line, row))
+        else:
+            strange.append(row)
+    named = {line.redacts for line, _ in lines.values()} - {None}
+    kept = [row for row in strange if not named or Strange(0, row, "").id not in named]
+    kept += sorted(row for oid, (_, row) in lines.items() if oid not in named)
+    return "".join(f"{row}\n" for row in kept)

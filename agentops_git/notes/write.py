@@ -19,8 +19,8 @@ from agentops_git.notes.union import with_lines
 __all__ = ["Who", "add_lines", "change", "commit_notes", "who"]
 
 PATIENCE = 60.0
-"""Seconds after which a writer gives up."""
-_PAUSE, _LONGEST = 0.01, 0.5
+"""Seconds that a writer waits for its turn, and then tries, before it gives up."""
+_PAUSE, _LONGEST = 0.001, 0.1
 
 Places = dict[str, str]
 """Path in the notes tree to the body that stands there."""
@@ -30,7 +30,7 @@ def add_lines(git: Git, kind: str, lines: Mapping[str, Sequence[Line]], who: Who
     """Add lines to the notes of objects, where they neither stand nor are redacted.
 
     How many were new; where none is, nothing is written. EnvironmentFailure where the
-    repository can't be written, or other writers left no gap for a minute.
+    repository can't be written, or other writers left no gap for two minutes.
     """
     with Batch(git) as batch:
         return add_with(batch, git, kind, lines, who, why)
@@ -57,16 +57,15 @@ def add_with(
 
 def until_done(git: Git, once: Callable[[], int]) -> int:
     """Try until no other writer comes in between: once at will, then in turn with the others."""
-    end = time.monotonic() + PATIENCE
     try:
         return once()
     except Moved:
-        with turn(git, end):
-            return _again(once, end)
+        with turn(git, time.monotonic() + PATIENCE):
+            return _again(once, time.monotonic() + PATIENCE)
 
 
 def _again(once: Callable[[], int], end: float) -> int:
-    """Try until it is done or too late; the pause grows, and is random."""
+    """Try until it is done or too late. It is our turn: only a pause that is short wins it."""
     pause = _PAUSE
     while True:
         try:
