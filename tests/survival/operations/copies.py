@@ -54,6 +54,14 @@ def pick_n(repo: Topic) -> str:
     return "main"
 
 
+@row(COPY, "`cherry-pick -n` of all, then `commit -m` and `agentops-git note squashed`")
+def pick_n_noted(repo: Topic) -> str:
+    pick_n(repo)
+    if repo.ours:
+        repo.tool_here("note", "squashed", "main~1..main")
+    return "main"
+
+
 @row(COPY, "`format-patch`, then `am`")
 def am(repo: Topic) -> str:
     patches = repo.git("format-patch", "--stdout", RANGE)

@@ -6,6 +6,7 @@ The messages are built after each host's documentation; docs/survival.md names i
 from collections.abc import Callable, Sequence
 
 from tests.survival.ground import Topic
+from tests.survival.operations import rebases
 from tests.survival.operations.rows import Operation, row
 
 Message = Callable[[Topic], str]
@@ -38,16 +39,20 @@ def _messages(repo: Topic) -> list[str]:
 
 def _land(repo: Topic, message: str, pull: str, env: dict[str, str]) -> str:
     """Write one commit with the merged tree onto main, keep the pull ref, drop the branch."""
+    return _push_job(repo, _squashed(repo, message, env), pull)
+
+
+def _squashed(repo: Topic, message: str, env: dict[str, str]) -> str:
     tree = repo.git("merge-tree", "--write-tree", "main", "topic")
-    new = repo.git("commit-tree", "-p", "main", tree, data=f"{message}\n", env=env)
-    return _push_job(repo, new, pull)
+    return repo.git("commit-tree", "-p", "main", tree, data=f"{message}\n", env=env)
 
 
-def _push_job(repo: Topic, new: str, pull: str) -> str:
+def _push_job(repo: Topic, new: str, pull: str | None) -> str:
     """main moves, the topic branch is gone, and our push job runs where it is set up."""
     old = repo.head("main")
     repo.at("main").git("reset", "--quiet", "--hard", new)
-    repo.git("update-ref", pull, "topic")
+    if pull:
+        repo.git("update-ref", pull, "topic")
     repo.git("branch", "--quiet", "-D", "topic")
     if repo.ours:
         repo.tool_here("note", "squashed", f"{old}..main")
@@ -89,14 +94,7 @@ def github_title(repo: Topic) -> str:
 
 @row(GROUP, "GitHub squash: title alone, topic gone without a pull ref")
 def github_title_gone(repo: Topic) -> str:
-    tree = repo.git("merge-tree", "--write-tree", "main", "topic")
-    new = repo.git("commit-tree", "-p", "main", tree, data=f"{TITLE} (#7)\n", env=GITHUB)
-    old = repo.head("main")
-    repo.at("main").git("reset", "--quiet", "--hard", new)
-    repo.git("branch", "--quiet", "-D", "topic")
-    if repo.ours:
-        repo.tool_here("note", "squashed", f"{old}..main")
-    return "main"
+    return _push_job(repo, _squashed(repo, f"{TITLE} (#7)", GITHUB), None)
 
 
 @row(GROUP, "GitHub squash: one commit alone")
@@ -159,24 +157,23 @@ def bitbucket_server(repo: Topic) -> str:
     return head + git_log(repo)
 
 
+def _footers(repo: Topic, commit: str, number: int) -> str:
+    return (
+        f"Change-Id: I{repo.head(commit)}\n"
+        f"Reviewed-on: https://review.example.invalid/c/demo/+/{number}\n"
+        "Reviewed-by: Bob <bob@example.invalid>\n"
+        "Tested-by: Bob <bob@example.invalid>"
+    )
+
+
 @row(GROUP, "Gerrit, submit type Cherry Pick")
 def gerrit(repo: Topic) -> str:
     for number, commit in enumerate(("topic~2", "topic~1", "topic"), start=7):
-        footers = (
-            f"Change-Id: I{repo.head(commit)}\n"
-            f"Reviewed-on: https://review.example.invalid/c/demo/+/{number}\n"
-            "Reviewed-by: Bob <bob@example.invalid>\n"
-            "Tested-by: Bob <bob@example.invalid>"
-        )
-        pick(repo, commit, f"{repo.message(commit)}\n{footers}", GERRIT)
+        pick(repo, commit, f"{repo.message(commit)}\n{_footers(repo, commit, number)}", GERRIT)
     return _push_job(repo, repo.head("landing"), "refs/changes/09/9/1")
 
 
-@_host("Gerrit, three commits squashed into one change", "refs/changes/07/7/1", GERRIT)
+@_host("Gerrit, three commits made one change by `rebase -i`", "refs/changes/07/7/1", GERRIT)
 def gerrit_squashed(repo: Topic) -> str:
-    footers = (
-        f"Change-Id: I{repo.head('topic')}\n"
-        "Reviewed-on: https://review.example.invalid/c/demo/+/7\n"
-        "Reviewed-by: Bob <bob@example.invalid>"
-    )
-    return f"{TITLE}\n\n{DESCRIPTION}\n\n{footers}"
+    rebases.squash(repo)
+    return f"{repo.message('topic')}\n{_footers(repo, 'topic', 7)}"

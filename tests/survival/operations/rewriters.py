@@ -56,7 +56,7 @@ def graft(repo: Topic) -> str:
     return "topic"
 
 
-@row(GROUP, "`replace --graft`, made permanent by `filter-branch`")
+@row(GROUP, "`replace --graft`, made permanent by `filter-branch`", beside=False)
 def graft_for_good(repo: Topic) -> str:
     graft(repo)
     _filtered(repo)

@@ -11,7 +11,7 @@ GROUP = "Storage"
 
 def _collect(repo: Topic, *, notes: bool = False) -> None:
     """Let git forget every commit that no ref reaches, and its notes if ``notes``."""
-    repo.git("tag", "--delete", "old-tip", "first")
+    repo.git("tag", "--delete", "old-tip", "first", code=None)
     repo.git("reflog", "expire", "--expire=now", "--all")
     repo.git("update-ref", "-d", "ORIG_HEAD")
     repo.git("gc", "--quiet", "--prune=now")
@@ -73,6 +73,21 @@ def pick_gc(repo: Topic) -> str:
 def pick_gc_prune(repo: Topic) -> str:
     copies.pick(repo)
     repo.git("branch", "--quiet", "-D", "topic")
+    _collect(repo, notes=True)
+    return "main"
+
+
+@row(
+    GROUP,
+    "`cherry-pick`, topic deleted, `agentops-git note recover`, then `gc` and `notes prune`",
+    beside=False,
+)
+def pick_recover_gc_prune(repo: Topic) -> str:
+    copies.pick(repo)
+    repo.git("branch", "--quiet", "-D", "topic")
+    repo.git("tag", "--delete", "old-tip", "first")
+    if repo.ours:
+        repo.tool_here("note", "recover", "--write")
     _collect(repo, notes=True)
     return "main"
 
