@@ -132,7 +132,9 @@ def _types(site: Site) -> Iterator[Check]:
 def _beside(site: Site) -> Iterator[Check]:
     """The scripts that carry records where pre-commit runs everything else."""
     for event, path in zip(scripts.BESIDE, _paths(site, scripts.BESIDE), strict=True):
-        problem = None if native.runs_legacy(site, event) else script_problem(path)
+        problem = script_problem(path)
+        if native.moved_aside(site, event):
+            problem = "moved aside by a hook runner that was installed again"
         if problem:
             says = f"{problem}, so records of squashed and rewritten commits are not carried"
             yield Check(event, "warn", says, "agentops-git init")

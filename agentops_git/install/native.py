@@ -35,12 +35,25 @@ def beside_steps(site: Site) -> list[Step]:
 
     None where hooks are sent elsewhere: there, neither runner installs any.
     """
-    missing = tuple(event for event in scripts.BESIDE if not runs_legacy(site, event))
-    if hooks_path_scope(site.git) or not missing:
+    if hooks_path_scope(site.git):
         return []
-    return scripts.install_steps(home(site), missing, site.ledger)
+    aside = [event for event in scripts.BESIDE if moved_aside(site, event)]
+    missing = tuple(event for event in scripts.BESIDE if event not in aside)
+    steps = scripts.install_steps(home(site), missing, site.ledger)
+    return steps + [_back_step(os.path.join(hooks_path(site.git), event)) for event in aside]
 
 
-def runs_legacy(site: Site, event: str) -> bool:
-    """Whether a hook runner, installed later, has moved our script aside, and runs it."""
-    return scripts.is_ours(os.path.join(hooks_path(site.git), event + scripts.LEGACY))
+def moved_aside(site: Site, event: str) -> bool:
+    """Whether a hook runner, installed again, has moved our script aside: it then runs it, but
+    gives it no input."""
+    path = os.path.join(hooks_path(site.git), event)
+    kept = os.path.lexists(path + scripts.KEPT) and not scripts.is_runner(path + scripts.KEPT)
+    return scripts.is_ours(path + scripts.LEGACY) and scripts.is_runner(path) and not kept
+
+
+def _back_step(path: str) -> Step:
+    def do() -> None:
+        os.replace(path, path + scripts.KEPT)
+        os.replace(path + scripts.LEGACY, path)
+
+    return Step(f"put {path} back before the hook runner, which had moved it aside", do)

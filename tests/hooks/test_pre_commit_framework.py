@@ -179,3 +179,24 @@ def test_the_range_check_runs_before_a_push_and_by_hand(
     assert "T001" in repo.run_git("push", "origin", "main", code=1).said
     run_by_hand = ("pre-commit", "run", "agentops-check", "--hook-stage", "manual")
     assert "T001" in run(*run_by_hand, cwd=repo.path, code=1).said
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_a_runner_that_is_installed_again_breaks_nothing(repo: Repo, runner: str) -> None:
+    """It moves our script aside and runs it, which must not start the runner once more."""
+    kinds = "[pre-commit, commit-msg, prepare-commit-msg, post-rewrite]"
+    repo.write({".pre-commit-config.yaml": f"default_install_hook_types: {kinds}\nrepos: []\n"})
+    run(runner, "install", cwd=repo.path)
+    repo.tool("init", "--local")
+    run(runner, "install", cwd=repo.path)
+    repo.git("add", "--all")
+    repo.git("commit", "--file=.git/agentops/first-message")
+    said = repo.tool("doctor", code=None).stdout
+    assert "moved aside by a hook runner that was installed again" in said
+    repo.tool("init", "--local")
+    assert "moved aside" not in repo.tool("doctor", code=None).stdout
+    say(repo, GOOD)
+    run(runner, "install", cwd=repo.path)
+    repo.tool("uninstall")
+    assert not [*repo.path.glob(".git/hooks/*.before-agentops")]
+    assert not (repo.path / ".git/hooks/post-rewrite.legacy").exists()
