@@ -4,7 +4,10 @@ Patterns, because a ref that is named outright and missing makes git exit 128. E
 begins with the whole name of a kind, so that other notes of the remote are not even asked for.
 """
 
+from collections.abc import Callable
+
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.exchange.locks import LOCKED
 from agentops_git.exchange.remote import Remote
 from agentops_git.exchange.talk import reason
 from agentops_git.git.process import Git
@@ -14,6 +17,9 @@ from agentops_git.notes.refs import KINDS, TEXT, ref_of, tracking_ref
 EXCHANGED = (*KINDS, TEXT)
 """The kinds of notes that are exchanged."""
 
+TRIES = 5
+"""How often a fetch begins anew because another one writes the same refs."""
+
 _ALONE = (
     "--quiet", "--no-progress", "--refmap=", "--no-tags", "--no-write-fetch-head", "--prune",
     "--no-prune-tags", "--no-recurse-submodules", "--no-auto-maintenance",
@@ -21,18 +27,24 @@ _ALONE = (
 )  # fmt: skip
 
 
-def fetch(git: Git, remote: Remote) -> None:
+def fetch(git: Git, remote: Remote, pause: Callable[[int], None]) -> None:
     """Bring the tracking refs to what the remote has now; EnvironmentFailure with its reason.
 
-    What a remote sends is checked as strictly as ``git fsck`` would.
+    What a remote sends is checked as strictly as ``git fsck`` would. Where another exchange
+    in this repository holds the refs, it is waited for.
     """
-    done = git.ask(
-        "-c", "fetch.fsckObjects=true", "fetch", *_ALONE,
-        "--end-of-options", remote.address, *_refspecs(remote.tracked),
-    )  # fmt: skip
-    if done.code != 0:
-        why = one_line(reason(done.err), 300)
-        raise EnvironmentFailure(f"no notes could be fetched from {remote.name}: {why}")
+    for attempt in range(TRIES):
+        done = git.ask(
+            "-c", "fetch.fsckObjects=true", "fetch", *_ALONE,
+            "--end-of-options", remote.address, *_refspecs(remote.tracked),
+        )  # fmt: skip
+        if done.code == 0:
+            return
+        if LOCKED not in done.err and b"but expected" not in done.err:
+            break
+        pause(attempt)
+    why = one_line(reason(done.err), 300)
+    raise EnvironmentFailure(f"no notes could be fetched from {remote.name}: {why}")
 
 
 def _refspecs(tracked: str) -> list[str]:

@@ -3,6 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 
+LOCKED = b".lock': File exists"
+"""What git says of a ref that another process holds."""
+
 STALE = 60.0
 """Seconds after which the lock of a ref has no owner: git holds one for milliseconds."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.exchange.locks import LOCKED
 from agentops_git.exchange.plan import Plan, plan
 from agentops_git.git.identity import committer
 from agentops_git.git.process import Git
@@ -59,7 +60,7 @@ def _swap(git: Git, ref: str, new: str, old: str | None, why: str) -> bool:
     )  # fmt: skip
     if done.code == 0:
         return True
-    if _tip(git, ref) != old or b".lock': File exists" in done.err:
+    if _tip(git, ref) != old or LOCKED in done.err:
         return False
     said = one_line(done.err.decode("utf-8", "replace"), 300)
     raise EnvironmentFailure(f"{ref} can't be moved: {said}")

@@ -3,7 +3,7 @@
 import random
 import time
 
-_FIRST, _LONGEST = 0.02, 2.0
+_FIRST, _LONGEST = 0.05, 2.0
 
 
 def pause(attempt: int) -> None:

@@ -22,10 +22,11 @@ from agentops_git.git.repository import places
 from agentops_git.notes.refs import backup_ref, ref_of, tracking_ref
 
 _T = TypeVar("_T")
-ROUNDS = 12
+ROUNDS = 20
 """How often an exchange begins anew because another clone was faster."""
-PATIENCE = 2
-"""How often it does although nothing moved at the remote: locks may be held for a moment."""
+PATIENCE = 5
+"""How often it does although nothing moved at the remote: a busy server holds locks long."""
+OVERTAKEN = "other clones were faster each time; run this again"
 
 
 class Setting(NamedTuple):
@@ -58,7 +59,7 @@ class Exchange:
         self._clear_locks()
         patience, before = PATIENCE, None
         for attempt in range(ROUNDS):
-            fetch(self._talking, self._remote)
+            fetch(self._talking, self._remote, self._pause)
             kinds = self._restored() if attempt == 0 else self._sound()
             pushed = self._push(kinds, {kind: self._merge(kind, kinds[kind]) for kind in kinds})
             there = {kind: kinds[kind].remote for kind in pushed.overtaken}
@@ -67,12 +68,14 @@ class Exchange:
                 break
             before = there
             self._pause(attempt)
+        else:
+            pushed = pushed._replace(overtaken=dict.fromkeys(pushed.overtaken, OVERTAKEN))
         self._back_up(kinds)
         return self._outcome({**pushed.refused, **pushed.overtaken})
 
     def preview(self) -> Outcome:
         """Fetch, and tell what an exchange would do."""
-        fetch(self._talking, self._remote)
+        fetch(self._talking, self._remote, self._pause)
         for kind, tips in self._sound().items():
             if tips.local != tips.remote:
                 self._try(kind, partial(self._foresee, kind, tips))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from agentops_git.exchange.fetching import EXCHANGED
+from agentops_git.exchange.locks import LOCKED
 from agentops_git.exchange.remote import Remote
-from agentops_git.git.process import Git
+from agentops_git.git.process import Git, GitFailed
 from agentops_git.notes.refs import TEXT_REF, backup_ref, ref_of, tracking_ref
 
 
@@ -49,12 +50,17 @@ def read_tips(git: Git, remote: Remote) -> Seen:
 
 
 def move_refs(git: Git, wanted: Mapping[str, str | None]) -> None:
-    """Put refs of our own where they belong (None: away), in one process, or in none."""
+    """Put refs of our own where they belong (None: away), in one process, or in none.
+
+    Where another exchange in this repository holds them, it puts them there.
+    """
     commands = "".join(
         f"update {ref}\0{oid}\0\0" if oid else f"delete {ref}\0\0" for ref, oid in wanted.items()
     )
     if commands:
-        git.run("update-ref", "--stdin", "-z", data=commands.encode())
+        done = git.ask("update-ref", "--stdin", "-z", data=commands.encode())
+        if done.code != 0 and LOCKED not in done.err:
+            raise GitFailed(("update-ref",), done.code, done.err)
 
 
 def to_back_up(kinds: Mapping[str, Tips]) -> dict[str, str | None]:

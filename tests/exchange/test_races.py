@@ -20,9 +20,11 @@ from tests.exchange.servers import Served
 
 
 def write_and_sync(clone: Clone, name: str, rounds: int) -> set[str]:
+    """Write and exchange; giving up is allowed where the others never leave a gap."""
     for number in range(rounds):
         clone.learn(f"{name} {number}")
-        clone.sync()
+        done = clone.sync(code=None)
+        assert done.returncode == 0 or "other clones were faster each time" in done.stderr
     return {f"{name} {number}" for number in range(rounds)}
 
 
@@ -74,10 +76,9 @@ def test_two_exchanges_in_the_same_clone(pair: Pair) -> None:
     pair.ann.learn("mine")
     pair.bob.learn("theirs")
     pair.bob.sync()
-    with ThreadPoolExecutor(2) as pool:
-        done = [*pool.map(lambda _: pair.ann.sync(code=None), range(2))]
-    assert {one.returncode for one in done} <= {0, 3}
-    pair.ann.sync()
+    with ThreadPoolExecutor(4) as pool:
+        for _ in pool.map(lambda _: pair.ann.sync(), range(4)):
+            continue
     assert pair.ann.learned() == {"mine", "theirs"}
 
 
