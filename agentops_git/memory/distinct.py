@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from agentops_git.memory.records import CommitRecord
+from agentops_git.memory.fitting import PatchIds
+from agentops_git.memory.records import CommitRecord, Noted
 from agentops_git.message.ids import improvement_id, learning_id
 
 _IDS = {
@@ -54,6 +55,25 @@ def _settle(oid: str, undone_by: Mapping[str, list[str]], state: dict[str, bool]
             continue
         state[one] = not any(state[by] for by in undone_by.get(one, ()) if by != one)
         pending.pop()
+
+
+def restored(
+    records: Sequence[CommitRecord], stand: Sequence[CommitRecord], patch_ids: PatchIds
+) -> tuple[CommitRecord, ...]:
+    """Those that stand, with the notes of undone commits whose change was made once more."""
+    standing_ids = {record.id for record in stand}
+    undone = [one for one in records if one.notes and one.id not in standing_ids]
+    subjects = {record.subject for record in undone}
+    again = [record for record in stand if record.subject in subjects]
+    if not again:
+        return tuple(stand)
+    patches = patch_ids(sorted(record.id for record in (*undone, *again)))
+    notes: dict[str | None, list[Noted]] = defaultdict(list)
+    for record in undone:
+        notes[patches.get(record.id)] += record.notes
+    notes.pop(None, None)
+    moved = {one.id: notes.pop(patches.get(one.id), ()) for one in again}
+    return tuple(one._replace(notes=(*one.notes, *moved.get(one.id, ()))) for one in stand)
 
 
 def repeated(records: Iterable[CommitRecord]) -> list[str]:

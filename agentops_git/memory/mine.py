@@ -9,7 +9,7 @@ from agentops_git.git.process import Git
 from agentops_git.git.repository import Places, places
 from agentops_git.memory.attached import Ground
 from agentops_git.memory.changes import patch_ids
-from agentops_git.memory.distinct import changes, repeated, standing
+from agentops_git.memory.distinct import changes, repeated, restored, standing
 from agentops_git.memory.index import Index
 from agentops_git.memory.records import CommitRecord
 from agentops_git.memory.store import Say, Store, with_store
@@ -116,7 +116,8 @@ def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
 
     ground = Ground(revs, lambda: index.ids(reach, revs))
     noted = index.noted(view.notes, ground, patches)
-    records = standing(index.records(reach.members, noted.by_commit))
+    every = index.records(reach.members, noted.by_commit)
+    records = restored(every, standing(every), patches)
     return _Found(
         reach.commits, records, changes(records, patches(repeated(records))), noted.strange
     )

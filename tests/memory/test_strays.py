@@ -302,3 +302,15 @@ def test_the_json_names_both_notes_refs(repo: Repo) -> None:
     assert [[one["grade"] for one in row["evidence"]] for row in found["learnings"]] == [
         ["noted"], ["noted"],
     ]  # fmt: skip
+
+
+def test_a_note_on_a_reverted_commit_counts_where_the_change_was_made_once_more(
+    repo: Repo,
+) -> None:
+    repo.commit("chore: root", {"a": "1"})
+    old = repo.commit("fix: it\n\nLearning: said in the message\n", {"b": "1"})
+    hang(repo, old, line(repo, old, learning=NOTED))
+    repo.git("revert", "--no-edit", old)
+    assert counted(repo) == {}
+    repo.git("cherry-pick", old)
+    assert counted(repo) == {"said in the message": [repo.head()], NOTED: [repo.head()]}
