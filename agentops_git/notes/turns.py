@@ -14,7 +14,7 @@ from agentops_git.git.process import Git
 from agentops_git.git.repository import places
 
 FILE = "notes.lock"
-_POLL = 0.005
+_POLL = 0.04  # twice the time that one write takes: more often would only burn what it needs
 
 
 @contextmanager
