@@ -93,31 +93,36 @@ def fit(
 ) -> dict[Stray, str]:
     """The commit that each stray fits; a stray that fits none is left out.
 
-    Equal patch-ids fit, and for what has no patch-id an equal tree and subject. Of several
+    Equal patch-ids fit, and for what none fits an equal tree and subject. Of several
     commits the one with the stray's subject, then the oldest by (author date, id), is taken,
     so that the answer depends on history alone.
     """
     alike = _Alike(strays, commits)
-    wanted = {stray: alike.to(stray) for stray in strays if stray.patch_id}
-    found = {
-        stray: best.id
-        for stray in strays
-        if not stray.patch_id and (best := _first(stray, alike.whole(stray)))
-    }
-    found.update(_matched(wanted, patch_ids))
-    near = _near([stray for stray in wanted if stray not in found], commits)
-    found.update(_matched(near, patch_ids))
+    sharing = {stray: alike.to(stray) for stray in strays}
+    found = dict(_matched(sharing, patch_ids))
+    found.update(_whole({stray: sharing[stray] for stray in strays if stray not in found}))
+    changes = [stray for stray in strays if stray.patch_id and stray not in found]
+    found.update(_matched(_near(changes, commits), patch_ids))
     return found
 
 
 def _matched(
     wanted: Mapping[Stray, Sequence[Known]], patch_ids: PatchIds
 ) -> Iterator[tuple[Stray, str]]:
-    ids = sorted({one.id for commits in wanted.values() for one in commits})
+    changes = {stray: commits for stray, commits in wanted.items() if stray.patch_id}
+    ids = sorted({one.id for commits in changes.values() for one in commits})
     patches = patch_ids(ids) if ids else {}
-    for stray, commits in wanted.items():
+    for stray, commits in changes.items():
         best = _first(stray, [one for one in commits if patches.get(one.id) == stray.patch_id])
         if best:
+            yield stray, best.id
+
+
+def _whole(wanted: Mapping[Stray, Sequence[Known]]) -> Iterator[tuple[Stray, str]]:
+    """Equal content under an equal subject: what stood before it was cut off, or melded."""
+    for stray, commits in wanted.items():
+        facts = (stray.tree, stray.subject)
+        if best := _first(stray, [one for one in commits if (one.tree, one.subject) == facts]):
             yield stray, best.id
 
 
@@ -149,11 +154,6 @@ class _Alike:
             if fact is not None
             for one in _nearest(self._by.get(fact, ()), stray.at, MOST_ALIKE)
         ]
-
-    def whole(self, stray: Stray) -> list[Known]:
-        """Those that have the tree and the subject of a stray."""
-        same = self._by.get(stray.tree or "", ())
-        return [one for one in same if one.subject == stray.subject]
 
 
 def _facts(stray: Stray) -> tuple[str | int | None, ...]:

@@ -31,6 +31,7 @@ def place(
     found = {
         stray: Home(commit, "patch-id", patches.count(stray.patch_id))
         for stray, commit in fit(changes, commits, patches).items()
+        if patches([commit]).get(commit) == stray.patch_id
     }
     if deep:
         found.update(

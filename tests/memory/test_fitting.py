@@ -68,6 +68,14 @@ def test_merges_and_empty_commits_fit_by_tree_and_subject() -> None:
     assert fitted(Stray("old", None, None, None), commits, {}) is None
 
 
+def test_another_patch_fits_by_tree_and_subject_where_no_commit_has_the_same() -> None:
+    grafted, same = at(1, tree="same"), at(2)
+    stray = Stray("old", "same", "p", "fix: it")
+    assert fitted(stray, [grafted, same], {1: "q", 2: "p"}) == same.id
+    assert fitted(stray, [grafted, same], {1: "q", 2: "r"}) == grafted.id
+    assert fitted(stray, [at(1, "reworded", tree="same")], {1: "q"}) is None
+
+
 def test_a_subject_that_thousands_share_is_compared_near_the_note_alone() -> None:
     asked: list[str] = []
     commits = [at(number, "wip") for number in range(5000)]
