@@ -23,10 +23,12 @@ ByObject = Mapping[str, tuple[Noted, ...]]
 
 
 class Ground(NamedTuple):
-    """A range for its notes: ``revs`` name it, ``ids`` says which commits it holds."""
+    """A range for its notes: ``revs`` name it, ``ids`` says which commits it holds, ``picks``
+    which of them say what they were cherry-picked from: the source, then the commit."""
 
     revs: Sequence[str]
     ids: Callable[[], Collection[str]]
+    picks: Callable[[], Mapping[str, str]]
 
 
 def attach(git: Git, tips: Mapping[str, str], ground: Ground, patch_ids: PatchIds) -> Attached:
@@ -37,7 +39,7 @@ def attach(git: Git, tips: Mapping[str, str], ground: Ground, patch_ids: PatchId
     here = ground.ids()
     found = {oid: list(noted) for oid, noted in notes.by_object.items() if oid in here}
     absent = {oid: noted for oid, noted in notes.by_object.items() if oid not in here}
-    for commit, noted in _strays(git, absent, ground.revs, patch_ids):
+    for commit, noted in _strays(git, absent, ground, patch_ids):
         found.setdefault(commit, []).append(noted)
     return Attached({oid: _once(noted) for oid, noted in found.items()}, notes.strange)
 
@@ -51,13 +53,16 @@ def _once(noted: Iterable[Noted]) -> tuple[Noted, ...]:
 
 
 def _strays(
-    git: Git, absent: ByObject, revs: Sequence[str], patch_ids: PatchIds
+    git: Git, absent: ByObject, ground: Ground, patch_ids: PatchIds
 ) -> Iterator[tuple[str, Noted]]:
     """The notes on other objects that fit a commit of the range, each with that commit."""
     strays = dict(_described(git, absent, patch_ids))
     if not strays:
         return
-    fitted = fit(strays.keys(), known_commits(git, revs), patch_ids)
+    fitted = fit(strays.keys(), known_commits(git, ground.revs), patch_ids)
+    if left := strays.keys() - fitted.keys():
+        picks = ground.picks()
+        fitted.update({stray: picks[stray.id] for stray in left if stray.id in picks})
     for stray, commit in sorted(fitted.items(), key=lambda item: (item[1], item[0].id)):
         yield from ((commit, noted) for noted in strays[stray])
 

@@ -61,6 +61,12 @@ class Index:
         text = kept.hex()
         return frozenset(text[at : at + 2 * size] for at in range(0, len(text), 2 * size))
 
+    def picks(self, members: Collection[str]) -> Mapping[str, str]:
+        """The commits that say what they were cherry-picked from, by that; the oldest of each."""
+        picks = [one for one in self._store.records(members) if one.picked]
+        picks.sort(key=lambda one: (one.date, one.id), reverse=True)
+        return {source: one.id for one in picks for source in one.picked}
+
     def noted(self, tips: Mapping[str, str], ground: Ground, patch_ids: PatchIds) -> Attached:
         """What the notes at some tips say of the commits of a range."""
         if not tips:
@@ -124,7 +130,7 @@ class Index:
     def _keep(self, batch: list[Raw], whatever: bool = False) -> list[str]:
         """Store the facts of some commits; the ids of those that carry something."""
         records = [_only_ours(read_commit(raw)) for raw in batch]
-        kept = [one for one in records if one.entries or one.reverts or whatever]
+        kept = [one for one in records if one.entries or one.reverts or one.picked or whatever]
         paths = changed_paths(self._git, [one.id for one in kept if one.id not in self._shallow])
         self._store.add_records(
             one._replace(paths=paths.get(one.id, ()), reverts=self._undone(one)) for one in kept

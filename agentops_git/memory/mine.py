@@ -1,7 +1,7 @@
 """Mine a range: the one entry to history for everything above."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.errors import UsageError
@@ -114,7 +114,10 @@ def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
     def patches(ids: Sequence[str]) -> Mapping[str, str]:
         return _patches(git, store, ids)
 
-    ground = Ground(revs, lambda: index.ids(reach, revs))
+    def ids() -> Collection[str]:
+        return index.ids(reach, revs)
+
+    ground = Ground(revs, ids, lambda: index.picks(reach.members))
     noted = index.noted(view.notes, ground, patches)
     every = index.records(reach.members, noted.by_commit)
     records = restored(every, standing(every), patches)

@@ -314,3 +314,50 @@ def test_a_note_on_a_reverted_commit_counts_where_the_change_was_made_once_more(
     assert counted(repo) == {}
     repo.git("cherry-pick", old)
     assert counted(repo) == {"said in the message": [repo.head()], NOTED: [repo.head()]}
+
+
+def test_a_pick_that_needed_a_hand_takes_the_notes_of_the_commit_it_names(repo: Repo) -> None:
+    repo.commit("chore: root", {"a": "1"})
+    repo.git("checkout", "-q", "-b", "side")
+    old = repo.commit("fix: it", {"a": "2"})
+    hang(repo, old, line(repo, old, learning=NOTED))
+    repo.git("notes", "add", "-m", f"Learning: {NOTED} as text")
+    repo.git("checkout", "-q", "main")
+    repo.commit("chore: on", {"a": "3"})
+    repo.git("cherry-pick", "-x", "side", code=1)
+    repo.write({"a": "4"})
+    repo.git("add", "a")
+    repo.git("-c", "core.editor=true", "cherry-pick", "--continue")
+    repo.git("commit", "-q", "--amend", "-m", "fix: it here", "-m", repo.message("HEAD"))
+    both = {f"{NOTED} as text": [repo.head()], NOTED: [repo.head()]}
+    assert counted(repo) == both
+    repo.git("branch", "-D", "side")
+    forget(repo)
+    assert counted(repo) == both
+    repo.commit("chore: later", {"b": "1"})  # the index goes on from what it holds
+    assert counted(repo).keys() == both.keys()
+
+
+def test_history_that_a_graft_cut_off_and_was_rewritten_keeps_its_notes(repo: Repo) -> None:
+    repo.commit("chore: root", {"a": "1"})
+    first = repo.commit("fix: it", {"a": "2"})
+    hang(repo, first, line(repo, first, learning=NOTED))
+    repo.commit("chore: on", {"a": "3"})
+    repo.git("replace", "--graft", first)
+    repo.git("filter-branch", "-f", "--", "--all", FILTER_BRANCH_SQUELCH_WARNING="1")
+    repo.git("replace", "-d", first)
+    assert repo.git("rev-parse", "HEAD~1") != first
+    assert counted(repo) == {NOTED: [repo.git("rev-parse", "HEAD~1")]}
+
+
+def test_notes_count_for_no_commit_that_a_replacement_hides(repo: Repo) -> None:
+    """What mining sees, and what a stray may fit, is the same history."""
+    repo.commit("chore: root", {"a": "1"})
+    old = repo.commit("fix: it", {"b": "1"})
+    hang(repo, old, line(repo, old, learning=NOTED))
+    repo.git("commit", "-q", "--amend", "--no-edit", "--date=2020-01-01T00:00:00Z")
+    fits = repo.head()
+    last = repo.commit("chore: on", {"a": "2"})
+    assert counted(repo) == {NOTED: [fits]}
+    repo.git("replace", "--graft", last)
+    assert counted(repo) == {}
