@@ -12,6 +12,7 @@ from agentops_git.memory.changes import patch_ids
 from agentops_git.memory.distinct import changes, repeated, restored, standing
 from agentops_git.memory.index import Index
 from agentops_git.memory.records import CommitRecord
+from agentops_git.memory.renamed import renamed
 from agentops_git.memory.store import Say, Store, with_store
 from agentops_git.memory.view import View, view_of
 from agentops_git.message.printable import one_line
@@ -119,7 +120,7 @@ def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
 
     ground = Ground(revs, ids, lambda: index.picks(reach.members))
     noted = index.noted(view.notes, ground, patches)
-    every = index.records(reach.members, noted.by_commit)
+    every = renamed(index.records(reach.members, noted.by_commit), ids)
     records = restored(every, standing(every), patches)
     return _Found(
         reach.commits, records, changes(records, patches(repeated(records))), noted.strange
