@@ -53,7 +53,10 @@ class Stray(NamedTuple):
 
 
 def known_commits(git: Git, revs: Iterable[str], options: Sequence[str] = ()) -> list[Known]:
-    """The commits that ``revs`` hold: object ids, or ``^`` and one. GitFailed for others."""
+    """The commits that ``revs`` hold: object ids, or ``^`` and one. GitFailed for others.
+
+    Replace refs are honoured, as where the range is mined: a stray fits what is seen there.
+    """
     data = "".join(f"{rev}\n" for rev in revs).encode()
     stream = git.stream(*_LOG, *options, data=data)
     found = [one for block in record_blocks(stream, _FIELDS) for one in _known(block)]
