@@ -12,6 +12,7 @@ from agentops_git.exchange.remote import Remote
 from agentops_git.exchange.talk import reason
 from agentops_git.git.process import Git
 from agentops_git.message.printable import one_line
+from agentops_git.notes.read import tip_of
 from agentops_git.notes.refs import KINDS, TEXT, ref_of, tracking_ref
 
 EXCHANGED = (*KINDS, TEXT)
@@ -43,6 +44,9 @@ def fetch(git: Git, remote: Remote, pause: Callable[[int], None]) -> None:
         if LOCKED not in done.err and b"but expected" not in done.err:
             break
         pause(attempt)
+    if b"bad object refs/" in done.err:
+        for kind in EXCHANGED:
+            tip_of(git, ref_of(kind))  # names a ref of ours that is broken
     why = one_line(reason(done.err), 300)
     raise EnvironmentFailure(f"no notes could be fetched from {remote.name}: {why}")
 

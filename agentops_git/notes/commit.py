@@ -13,12 +13,15 @@ from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.identity import Who
 from agentops_git.git.process import Completed, Git
 from agentops_git.git.repository import places
+from agentops_git.notes.read import tip_of
 
 _LAST_SECOND = 253_402_300_799
 _CRASH = re.compile(r"fast_import_crash_\d+")
 _LOCKED = re.compile(r"Unable to create '([^\n]*\.lock)': File exists")
 STALE = 10.0
 """Seconds: git holds the lock of a ref for some thousandths of one."""
+_STUCK = re.compile(r"reference broken|is missing commits")
+_IN_THE_WAY = re.compile(r"cannot lock ref .*(cannot create '|blocking reference)")
 _MOVED = ("Not updating", "cannot lock ref", "is missing commits")
 
 
@@ -61,7 +64,9 @@ def write_notes(
     if done.code == 0:
         return done.out.decode().strip()
     said = done.err.decode("utf-8", "replace")
-    if any(word in said for word in _MOVED):
+    if _STUCK.search(said):
+        tip_of(git, ref)  # says what is wrong with a ref that no writer will ever move
+    if any(word in said for word in _MOVED) and not _IN_THE_WAY.search(said):
         raise _moved(ref, said)
     _remove_crash_report(git, said)
     raise EnvironmentFailure(_failed(ref, said, done))

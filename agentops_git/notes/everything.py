@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
 from agentops_git.notes.line import Body, Line, Strange
-from agentops_git.notes.read import read_bodies, read_lines, tip_of
+from agentops_git.notes.read import BrokenRef, read_bodies, read_lines, tip_of
 from agentops_git.notes.refs import TEXT, ref_of
 from agentops_git.notes.tree import read_tree
 
@@ -46,7 +46,7 @@ def kept(git: Git, kind: str, on: Container[str] | None = None) -> Kept:
     ref = ref_of(kind)
     try:
         tip = tip_of(git, ref)
-    except UsageError as error:
+    except (UsageError, BrokenRef) as error:
         return Kept(kind, problem=str(error))
     if tip is None:
         return Kept(kind)

@@ -1,24 +1,33 @@
 """Reading all notes of a ref: two processes, however many there are."""
 
+import os
 from collections.abc import Iterator
 
-from agentops_git.errors import UsageError
+from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.git.batch import contents
 from agentops_git.git.process import Git
 from agentops_git.git.repository import no_repository
+from agentops_git.message.printable import shell_word
 from agentops_git.notes.line import TOMBSTONE, Body, parse_body, without
 from agentops_git.notes.tree import read_tree
+
+
+class BrokenRef(EnvironmentFailure):
+    """A ref that names nothing which is here: a crash of the machine leaves such files."""
 
 
 def tip_of(git: Git, ref: str) -> str | None:
     """The commit that a notes ref is at; None where there is no such ref.
 
-    UsageError where the ref holds something else, EnvironmentFailure outside a repository.
+    UsageError where the ref holds something else, BrokenRef where it names nothing that is
+    here, EnvironmentFailure outside a repository.
     """
     if commit := _resolved(git, f"{ref}^{{commit}}"):
         return commit
-    if _resolved(git, ref):
-        raise no_notes(ref)
+    if oid := _resolved(git, ref):
+        if git.ask("cat-file", "-e", oid).code == 0:
+            raise no_notes(ref)
+        raise _broken(git, ref, f"names {oid[:12]}, which is not here")
     return None
 
 
@@ -26,7 +35,19 @@ def _resolved(git: Git, name: str) -> str | None:
     done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if b"not a git repository" in done.err or b"dubious ownership" in done.err:
         raise no_repository(done)
+    if b"ignoring broken ref" in done.err:
+        raise _broken(git, name.removesuffix("^{commit}"), "names no object")
     return done.out.decode().strip() if done.code == 0 else None
+
+
+def _broken(git: Git, ref: str, what: str) -> BrokenRef:
+    path = git.text("rev-parse", "--path-format=absolute", "--git-path", ref)
+    # not by update-ref: that takes the reflog as well, by which recover finds what was lost
+    away = f"rm {shell_word(path)}" if os.path.exists(path) else f"git update-ref -d {ref}"
+    return BrokenRef(
+        f"{ref} is broken: it {what}, as a crash of the machine may leave it; "
+        f"take it away: {away} && agentops-git sync && agentops-git note recover --write"
+    )
 
 
 def no_notes(ref: str) -> UsageError:
