@@ -13,7 +13,7 @@ from agentops_git.hooks.unseen import name, unlawful
 from agentops_git.report.place import count
 from agentops_git.survival.carrying import Groups, carry_notes
 from agentops_git.survival.rewrite import keep_lost
-from agentops_git.survival.todo import replaced_messages
+from agentops_git.survival.todo import amending, replaced_messages
 
 
 def run(argv: list[str]) -> int:
@@ -47,7 +47,10 @@ def _groups(rows: Iterable[str]) -> dict[str, list[str]]:
 def _carry(git: Git, where: Places, groups: Groups) -> None:
     me = committer(git)
     carried = carry_notes(git, groups, me)
-    kept = keep_lost(git, groups, replaced_messages(where.git_dir), me)
+    replaced = replaced_messages(where.git_dir)
+    amends = amending(git, replaced.values())
+    edited = [old for old, by in replaced.items() if by in amends]
+    kept = keep_lost(git, groups, edited, me)
     said = [f"carried the notes of {count(carried, 'rewritten commit')}"] if carried else []
     said += [f"kept in notes what {count(kept, 'message')} lost"] if kept else []
     if said:

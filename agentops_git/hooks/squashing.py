@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from agentops_git.crash import say
 from agentops_git.errors import AgentopsError
 from agentops_git.git.process import Git
+from agentops_git.git.reflog import RESET, last_move
 
 FIXUPS = "rebase-merge/current-fixups"
 SQUASHES = ("SQUASH_MSG", FIXUPS)
@@ -15,7 +16,7 @@ def with_squashed(
     data: bytes, git: Git, git_dir: str, config: Mapping[str, str], editor: bool
 ) -> bytes:
     """The message file with those records in it; as it is in any other commit, or if that fails."""
-    if not any(os.path.exists(os.path.join(git_dir, name)) for name in SQUASHES):
+    if not _may_squash(git, git_dir):
         return data
     from agentops_git.survival.gathering import gather  # most commits squash nothing
 
@@ -27,3 +28,11 @@ def with_squashed(
     if gathered.left_out:
         say(f"{gathered.left_out} record lines of the squashed commits are too many for a message")
     return gathered.data
+
+
+def _may_squash(git: Git, git_dir: str) -> bool:
+    """Whether git's files hold a squash, or HEAD was reset and has not moved since."""
+    if any(os.path.exists(os.path.join(git_dir, name)) for name in SQUASHES):
+        return True
+    move = last_move(git, git_dir)
+    return move is not None and move.why.startswith(RESET)

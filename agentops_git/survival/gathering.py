@@ -13,7 +13,7 @@ from agentops_git.message.repair import repair_file_text
 from agentops_git.message.subject import kind_of
 from agentops_git.message.unite import unite
 from agentops_git.rules.phrases import says_nothing
-from agentops_git.survival.noted import noted_entries
+from agentops_git.survival.noted import noted_of_changes
 from agentops_git.survival.squash_sources import Squash, squash_under_way
 
 _UNDO = ("revert", "reapply")
@@ -48,7 +48,8 @@ def gather(
     raw = repair_file_text(raw, cleanup)
     entries = read(clean(raw, cleanup)).entries
     own = [entry for entry in entries if entry.grade == "trailer"]
-    union = unite(own, _records(git, squash), _said(entries) if squash.meld else None)
+    records = _records(git, squash, stated=not _written_anew(git, squash, own))
+    union = unite(own, records, _said(entries) if squash.meld else None)
     raw = with_trailers(raw, union.added, cleanup, union.gone)
     try:
         return Gathered(encode(raw, encoding), union.left_out)
@@ -56,12 +57,31 @@ def gather(
         return Gathered(data, len(union.added))
 
 
-def _records(git: Git, squash: Squash) -> list[list[Entry]]:
-    """What each commit says, in its message and in its notes; in git's text those that are gone."""
-    noted = noted_entries(git, squash.commits)
-    found = [
-        _said([*read(commit.message).entries, *noted.get(commit.id, ())])
+def _written_anew(git: Git, squash: Squash, own: Iterable[Entry]) -> bool:
+    """Whether the one commit that is made again got a record of its own, as with an amend.
+
+    The record of the commit before, which is amended where that was folded in, is none.
+    """
+    said = {entry.value for entry in own if entry.key == "Learning"}
+    if not said or not squash.again:
+        return False
+    before = read_commits(git, ("--no-walk",), ["HEAD"])
+    return said.isdisjoint(entry.value for one in before for entry in read(one.message).entries)
+
+
+def _records(git: Git, squash: Squash, stated: bool) -> list[list[Entry]]:
+    """What each commit says, in its message and in its notes; in git's text those that are gone.
+
+    Where its own message is not to be ``stated``, somebody wrote that anew.
+    """
+    messages = {
+        commit.id: commit.message
         for commit in read_commits(git, ("--no-walk=unsorted",), squash.commits)
+    }
+    noted = noted_of_changes(git, messages)
+    found = [
+        _said([*(read(message).entries if stated else ()), *noted.get(commit, ())])
+        for commit, message in messages.items()
     ]
     return [_said(_in_text(squash.text)), *found] if squash.text else found
 

@@ -37,12 +37,6 @@ def test_autosquash_from_a_subdirectory_of_a_worktree(repo: Repo, tmp_path: Path
     assert lessons(tree, "HEAD~2") == [lesson("a"), lesson("e"), lesson("d")]
 
 
-def test_an_amending_fixup_replaces_the_message_and_its_record(repo: Repo) -> None:
-    rebase(repo, "2s/^pick/fixup -C/")
-    assert repo.trailers("HEAD^") == repo.trailers("ORIG_HEAD^")
-    assert repo.run_git("notes", "--ref=agentops/learnings", "list", code=None).stdout == ""
-
-
 @pytest.mark.parametrize("changes", [True, False])
 def test_a_conflict_in_the_middle_of_a_chain(repo: Repo, changes: bool) -> None:
     """Where a step is resolved to no change, git makes no commit, and a note keeps its record."""
@@ -59,16 +53,6 @@ def test_a_conflict_in_the_middle_of_a_chain(repo: Repo, changes: bool) -> None:
     noted = repo.git("notes", "--ref=agentops/learnings", "show", code=None)
     assert lessons(repo) == [lesson(name) for name in ("abcd" if changes else "abc")]
     assert (lesson("d").partition(": ")[2] in noted) is not changes
-
-
-def test_a_step_that_is_skipped_leaves_a_whole_message(repo: Repo) -> None:
-    repo.commit(record("d"), {"a": "2\n"})
-    repo.git("switch", "--quiet", "--create", "other", "base")
-    repo.commit(record("x"), {"a": "1\n"})
-    repo.git("switch", "--quiet", "topic")
-    repo.git("rebase", "--quiet", "base")
-    rebase(repo, f"2{FIXUP}", "3s/^pick/drop/")
-    assert lessons(repo, "HEAD^") == [lesson("a"), lesson("b")]
 
 
 def test_an_ordinary_pick_starts_no_python(repo: Repo) -> None:
