@@ -1,9 +1,10 @@
 """Notes go along with a push: to the remote that is pushed to, and only where it lacks some."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from agentops_git.errors import AgentopsError, EnvironmentFailure
+from agentops_git.exchange.fetching import EXCHANGED
 from agentops_git.exchange.lost import lost_tips
 from agentops_git.exchange.outcome import Outcome
 from agentops_git.exchange.pausing import pause
@@ -14,11 +15,13 @@ from agentops_git.git.config import Config
 from agentops_git.git.forced import forced_notes
 from agentops_git.git.process import Git
 from agentops_git.git.remotes import remote_names
+from agentops_git.notes.refs import ref_of
 
 SETTING = "agentops.syncOnPush"
 _VALUES = ("true", "false", "required")
 _SPELLED = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false",
             "": "false"}  # fmt: skip
+_REFS = frozenset(map(ref_of, EXCHANGED))
 
 
 class Said(NamedTuple):
@@ -28,17 +31,18 @@ class Said(NamedTuple):
     refuses: bool = False
 
 
-def exchange_on_push(git: Git, config: Config, remote: str) -> Said:
+def exchange_on_push(git: Git, config: Config, remote: str, pushed: Collection[str]) -> Said:
     """Exchange notes with a configured remote where it lacks some of ours.
 
     Whether it does is seen here, without the network. A bare address is left alone: nothing
-    is known of it. Nothing is raised for a remote that fails.
+    is known of it. So is a push that itself brings notes (``pushed`` are its refs there): git
+    would reject them, since they moved meanwhile. Nothing is raised for a remote that fails.
     """
     value = config.get(SETTING.lower(), "true").lower()
     value = _SPELLED.get(value, value)
     if value not in _VALUES:
         return Said(f"{SETTING} is {value!r}, so no notes were exchanged; use {', '.join(_VALUES)}")
-    if remote not in remote_names(config):
+    if remote not in remote_names(config) or not _REFS.isdisjoint(pushed):
         return Said()
     try:
         return _exchange(git, config, remote, wanted=value != "false")

@@ -31,14 +31,14 @@ def run(argv: list[str]) -> int:
     receiver = Receiver(git, places(git), config, os.environ, remote)
     if say_reports(judge_updates(receiver, updates)):
         return ExitCode.FINDINGS
-    return ExitCode.OK if by_hand else _exchange_notes(git, config, remote)
+    return ExitCode.OK if by_hand else _exchange_notes(git, config, remote, updates)
 
 
-def _exchange_notes(git: Git, config: Config, remote: str) -> int:
+def _exchange_notes(git: Git, config: Config, remote: str, updates: list[Update]) -> int:
     """Let notes go along with the push; they hold it up only where that is asked for."""
     from agentops_git.exchange.on_push import exchange_on_push
 
-    said = exchange_on_push(git, config, remote)
+    said = exchange_on_push(git, config, remote, {update.ref for update in updates})
     if said.line:
         say(said.line)
     return ExitCode.FINDINGS if said.refuses else ExitCode.OK

@@ -160,3 +160,14 @@ def test_a_check_by_hand_exchanges_nothing(pushing: Pair) -> None:
     pushing.ann.learn("one")
     pushing.ann.tool("hook", "pre-push", env={"PRE_COMMIT": "1"})
     assert pushing.origin.git("rev-parse", "--verify", "--quiet", LEARNINGS, code=1) == ""
+
+
+@pytest.mark.parametrize("how", ["--mirror", "refs/notes/*:refs/notes/*"])
+def test_a_push_of_the_notes_themselves_is_left_to_git(pushing: Pair, how: str) -> None:
+    """git rejects what it wants to push once the remote's ref has moved under it."""
+    pushing.ann.learn("one")
+    assert push(pushing, "origin", how) == ""
+    assert pushing.origin.git("rev-parse", LEARNINGS) == pushing.ann.tip()
+    pushing.ann.learn("two")
+    assert push(pushing, "origin", how) == ""
+    assert pushing.origin.git("rev-parse", LEARNINGS) == pushing.ann.tip()
