@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from agentops_git.exchange.fetching import EXCHANGED, fetch
-from agentops_git.exchange.locks import clear_stale_locks
 from agentops_git.exchange.lost import lost_tips
 from agentops_git.exchange.merging import merge
 from agentops_git.exchange.outcome import Moved, Outcome
@@ -19,7 +18,9 @@ from agentops_git.exchange.tips import Tips, move_refs, read_tips, to_back_up
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git, GitFailed
 from agentops_git.git.repository import places
+from agentops_git.notes.locks import clear_stale_locks
 from agentops_git.notes.refs import backup_ref, ref_of, tracking_ref
+from agentops_git.notes.turns import turn
 
 _T = TypeVar("_T")
 ROUNDS = 20
@@ -88,8 +89,9 @@ class Exchange:
     def _clear_locks(self) -> None:
         tracked = [tracking_ref(self._remote.tracked, kind) for kind in EXCHANGED]
         refs = [*map(ref_of, EXCHANGED), *map(backup_ref, EXCHANGED), *tracked]
-        for path in clear_stale_locks(places(self._git).common_dir, refs, time.time()):
-            self._notices[f"removed {path}: a process that was killed had left it"] = None
+        with turn(self._git, time.monotonic() + 1):
+            removed = clear_stale_locks(places(self._git).common_dir, refs)
+            self._notices.update(dict.fromkeys(removed))
 
     def _sound(self) -> dict[str, Tips]:
         """The tips of the kinds that are notes, here and there; what is no kind is dropped."""

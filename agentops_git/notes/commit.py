@@ -6,7 +6,6 @@ nothing that another writer put there in between.
 
 import os
 import re
-import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.errors import EnvironmentFailure
@@ -18,8 +17,6 @@ from agentops_git.notes.read import tip_of
 _LAST_SECOND = 253_402_300_799
 _CRASH = re.compile(r"fast_import_crash_\d+")
 _LOCKED = re.compile(r"Unable to create '([^\n]*\.lock)': File exists")
-STALE = 10.0
-"""Seconds: git holds the lock of a ref for some thousandths of one."""
 _STUCK = re.compile(r"reference broken|is missing commits")
 _IN_THE_WAY = re.compile(r"cannot lock ref .*(cannot create '|blocking reference)")
 _MOVED = ("Not updating", "cannot lock ref", "is missing commits")
@@ -27,6 +24,10 @@ _MOVED = ("Not updating", "cannot lock ref", "is missing commits")
 
 class Moved(EnvironmentFailure):
     """The ref is not where it was, or another writer holds its lock: read it again."""
+
+    def __init__(self, ref: str, text: str) -> None:
+        self.ref = ref
+        super().__init__(text)
 
 
 def commit_notes(
@@ -102,24 +103,16 @@ def _data(content: bytes) -> bytes:
     return b"data %d\n%s\n" % (len(content), content)
 
 
-def _moved(ref: str, said: str) -> EnvironmentFailure:
-    """Why to try again; a lock that stands too long is none, and nothing proves that it is dead."""
+def _moved(ref: str, said: str) -> Moved:
+    """Why to try again."""
     locked = _LOCKED.search(said)
     if not locked:
-        return Moved(f"other writers kept changing {ref}; run this again")
-    kind = EnvironmentFailure if _age(locked[1]) > STALE else Moved
-    return kind(
+        return Moved(ref, f"other writers kept changing {ref}; run this again")
+    return Moved(
+        ref,
         f"{ref} is locked by {locked[1]}; if no git is running here, "
-        "a crash left it: remove that file and run this again"
+        "a crash left it: remove that file and run this again",
     )
-
-
-def _age(path: str) -> float:
-    """Seconds since a file was written; 0 where it has gone."""
-    try:
-        return time.time() - os.stat(path).st_mtime
-    except OSError:
-        return 0
 
 
 def _failed(ref: str, said: str, done: Completed) -> str:

@@ -4,12 +4,15 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from agentops_git.crash import say
 from agentops_git.git.batch import Batch
 from agentops_git.git.identity import Who
 from agentops_git.git.identity import committer as who
 from agentops_git.git.process import Git
+from agentops_git.git.repository import places
 from agentops_git.notes.commit import Moved, commit_notes, write_notes
 from agentops_git.notes.line import Line, parse_body, says
+from agentops_git.notes.locks import clear_stale_locks
 from agentops_git.notes.read import joined, no_notes, read_bodies, tip_of
 from agentops_git.notes.refs import ref_of
 from agentops_git.notes.tree import paths_of, read_tree
@@ -61,17 +64,20 @@ def until_done(git: Git, once: Callable[[], int]) -> int:
         return once()
     except Moved:
         with turn(git, time.monotonic() + PATIENCE):
-            return _again(once, time.monotonic() + PATIENCE)
+            return _again(places(git).common_dir, once, time.monotonic() + PATIENCE)
 
 
-def _again(once: Callable[[], int], end: float) -> int:
+def _again(common_dir: str, once: Callable[[], int], end: float) -> int:
     """Try until it is done or too late. It is our turn: only a pause that is short wins it."""
     pause = _PAUSE
     while True:
         try:
             return once()
-        except Moved:
-            if time.monotonic() > end:
+        except Moved as moved:
+            removed = [*clear_stale_locks(common_dir, [moved.ref])]
+            for said in removed:
+                say(said)
+            if time.monotonic() > end and not removed:
                 raise
         time.sleep(random.uniform(0, pause))
         pause = min(2 * pause, _LONGEST)

@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -135,11 +136,27 @@ def test_a_ref_that_is_no_notes_ref_is_left_alone(repo: Repo, one: str, what: st
     assert repo.head(REF) == repo.head(what)
 
 
-def test_a_lock_that_a_crash_left_is_named(repo: Repo, one: str) -> None:
+def test_a_lock_that_a_crash_left_is_removed_after_a_minute(
+    repo: Repo, one: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     add(repo, one, "lesson")
     lock = repo.path / ".git" / f"{REF}.lock"
     lock.touch()
     os.utime(lock, (0, 0))
+    assert add(repo, one, "more") == 1
+    said = f"agentops-git: removed {lock}: a process that was killed had left it\n"
+    assert capsys.readouterr().err == said
+    assert not lock.exists()
+
+
+def test_a_lock_that_is_younger_is_never_removed_and_is_named(
+    repo: Repo, one: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "PATIENCE", 0.0)
+    add(repo, one, "lesson")
+    lock = repo.path / ".git" / f"{REF}.lock"
+    lock.touch()
+    os.utime(lock, (time.time() - 50, time.time() - 50))
     with pytest.raises(EnvironmentFailure) as failed:
         add(repo, one, "more")
     assert str(failed.value) == (
