@@ -1,5 +1,7 @@
 """``--check``: do the written files say what history gives at the state they state?"""
 
+from collections.abc import Collection
+
 from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.process import Git
 from agentops_git.knowledge.library import DEFAULT_EVIDENCE
@@ -13,12 +15,18 @@ from agentops_git.message.printable import one_line
 
 
 def update(tree: WorkTree, book: Book, mined: Mined, given: int | None) -> dict[str, str]:
-    """The files of a book that writing changes, by path: their new texts."""
+    """The files of a book that writing changes, by path: their new texts.
+
+    EnvironmentFailure where they were made with notes that are not here.
+    """
     files = book.read(tree)
     if not mined.as_of:
         return {}
     wanted = book.wanted(tree, files, mined, least_evidence(files, given))
-    return files.to_write(wanted, stamp_of(mined.as_of))
+    changed = files.to_write(wanted, stamp_of(mined.as_of))
+    if changed:
+        _demand_refs(files, mined.as_of.notes)
+    return changed
 
 
 def check(git: Git, tree: WorkTree, book: Book, given: int | None, say: Say) -> list[str]:
@@ -50,6 +58,17 @@ def least_evidence(files: Files, given: int | None) -> int:
     document = files.documents.get(files.head)
     kept = document.fields.get("min_evidence") if document else None
     return kept if type(kept) is int and kept > 0 else DEFAULT_EVIDENCE
+
+
+def _demand_refs(files: Files, here: Collection[str]) -> None:
+    """EnvironmentFailure where notes that the files were made with would vanish from them."""
+    stamp = files.stamp()
+    for ref in sorted(stamp.notes.keys() - here if stamp else ()):
+        raise EnvironmentFailure(
+            f"{one_line(files.head)} was generated with {ref}, which is not here; run: "
+            "agentops-git sync; where the notes were deleted on purpose, write `notes: {}` "
+            "in its front matter"
+        )
 
 
 def _demand_history(git: Git, stamp: Stamp, path: str) -> None:

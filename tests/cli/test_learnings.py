@@ -306,6 +306,26 @@ def test_check_without_the_notes_says_what_to_run(taught: Repo, tmp_path: Path) 
     assert "run: agentops-git sync" in ran.stderr and ran.stdout == ""
 
 
+def test_nothing_is_written_without_the_notes_that_the_files_were_made_with(
+    taught: Repo, tmp_path: Path
+) -> None:
+    """Else a job that forgot to exchange notes would commit that nothing was learned from them."""
+    taught.git("notes", "add", "-m", f"Learning: {USABLE}!", "HEAD")
+    taught.tool("learnings", "--write")
+    taught.commit("docs: patterns")
+    run("git", "clone", "-q", f"file://{taught.path}", tmp_path / "clone", cwd=tmp_path)
+    clone = Repo(tmp_path / "clone")
+    ran = clone.tool("learnings", "--write", code=3)
+    assert ran.said == (
+        "agentops-git: patterns/README.md was generated with refs/notes/commits, which is not "
+        "here; run: agentops-git sync; where the notes were deleted on purpose, write "
+        "`notes: {}` in its front matter\n"
+    )
+    assert clone.git("status", "--short") == ""
+    clone.tool("sync")
+    assert "nothing to write" in clone.tool("learnings", "--write").stderr
+
+
 def test_check_reads_the_notes_as_they_were(taught: Repo) -> None:
     taught.git("notes", "add", "-m", f"Learning: {USABLE}!", "HEAD")
     taught.tool("learnings", "--write")
