@@ -39,12 +39,16 @@ class Ids:
 
 
 class _Statement(NamedTuple):
-    """One ``Supersedes``: when it was said, where, what, and the learning said beside it."""
+    """One ``Supersedes``: when it was said, where, what, and the learnings said beside it."""
 
     at: int
     commit: str
     value: str
-    new: LearningId | None
+    beside: tuple[LearningId, ...]
+
+    def new(self, old: str) -> LearningId | None:
+        """What replaces a learning: a squash says both, and the old one may stand first."""
+        return next((one for one in self.beside if one != old), None)
 
 
 def replacements(records: Iterable[CommitRecord], known: Iterable[LearningId]) -> Replacements:
@@ -63,13 +67,13 @@ def replacements(records: Iterable[CommitRecord], known: Iterable[LearningId]) -
         except UsageError as error:
             unclear[f"{_where(one)}: {error}; it has no effect"] = None
             continue
-        if old and one.new is None:
+        if old and not one.beside:
             unclear[f"{_where(one)} without a learning that replaces it has no effect"] = None
-        elif old and one.new and old != one.new:
-            by[LearningId(old)] = one.new
-            if _leads_back(by, one.new):
-                del by[one.new]
-                unclear[_circle(LearningId(old), one)] = None
+        elif old and (new := one.new(old)):
+            by[LearningId(old)] = new
+            if _leads_back(by, new):
+                del by[new]
+                unclear[_circle(old, new, one)] = None
     return Replacements(by, tuple(unclear))
 
 
@@ -81,28 +85,28 @@ def _where(one: _Statement) -> str:
     return f"{one.commit[:12]} says Supersedes: {one_line(one.value, 80)}"
 
 
-def _circle(old: LearningId, one: _Statement) -> str:
-    new = short(one.new or old)
-    return f"{short(old)} and {new} supersede each other; {new} stays, as {one.commit[:12]} says"
+def _circle(old: str, new: LearningId, one: _Statement) -> str:
+    stays = f"{short(new)} stays, as {one.commit[:12]} says"
+    return f"{short(LearningId(old))} and {short(new)} supersede each other; {stays}"
 
 
 def _statements(record: CommitRecord) -> Iterator[_Statement]:
-    own = _first_learned(record.parts[0])
+    own = _learned(record.parts[0])
     for part in record.parts:
-        beside = _first_learned(part) or own
+        beside = _learned(part) or own
         for entry in part.entries:
             if entry.key == "Supersedes":
                 yield _Statement(record.date, record.id, entry.value, beside)
         for note in part.notes:
-            new = _first_learned(Part(note.entries, ())) or beside
+            new = _learned(Part(note.entries, ())) or beside
             for entry in note.entries:
                 if entry.key == "Supersedes":
                     yield _Statement(note.at or record.date, record.id, entry.value, new)
 
 
-def _first_learned(part: Part) -> LearningId | None:
+def _learned(part: Part) -> tuple[LearningId, ...]:
     values = (entry.value for entry in part.everything if entry.key == "Learning")
-    return next((oid for value in values if (oid := learned_id(value))), None)
+    return tuple(oid for value in values if (oid := learned_id(value)))
 
 
 def _leads_back(by: Mapping[LearningId, LearningId], start: LearningId) -> bool:

@@ -102,6 +102,12 @@ def test_a_learning_that_supersedes_itself_stays(repo: Repo) -> None:
     assert unclear_supersedes(dig(repo).mined) == ()
 
 
+def test_a_squash_that_says_both_still_replaces_the_old_one(repo: Repo) -> None:
+    repo.commit(f"fix: all\n\nLearning: {OLD}\nLearning: {NEW}\nSupersedes: {learning_id(OLD)}\n")
+    assert found(repo)[OLD].superseded_by == learning_id(NEW)
+    assert found(repo)[NEW].superseded_by is None
+
+
 def test_in_a_circle_the_last_word_wins(repo: Repo) -> None:
     texts = ["first of the ring", "second of the ring", "third of the ring"]
     ids = [learning_id(text) for text in texts]
