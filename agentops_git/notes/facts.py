@@ -1,6 +1,6 @@
 """What makes a note findable after a rewrite, taken from the object it hangs on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from agentops_git.errors import UsageError
@@ -13,7 +13,8 @@ from agentops_git.message.printable import one_line
 class Facts(NamedTuple):
     """One object: all of them for a commit, its own ``tree`` for a tree, nothing for a blob.
 
-    ``patch_id`` is None where the commit changes nothing, or is a merge.
+    ``patch_id`` is None where the commit changes nothing, is a merge, or is where a shallow
+    clone ends. ``root``: it has no parent in any clone.
     """
 
     object: str
@@ -21,6 +22,7 @@ class Facts(NamedTuple):
     tree: str | None = None
     patch_id: str | None = None
     subject: str | None = None
+    root: bool = False
 
 
 def facts_of(git: Git, rev: str) -> Facts:
@@ -45,18 +47,27 @@ def with_patch_id(git: Git, facts: Facts) -> Facts:
     """The facts with the patch-id, where there is one."""
     if not facts.commit:
         return facts
-    return facts._replace(patch_id=patch_ids(git, [facts.commit]).get(facts.commit))
+    return facts._replace(patch_id=_patch_ids(git, [facts]).get(facts.commit))
+
+
+def _patch_ids(git: Git, found: Iterable[Facts]) -> dict[str, str]:
+    """Only of a commit that has none in any clone, no parent means that it made all its files."""
+    asked: dict[bool, list[str]] = {True: [], False: []}
+    for facts in found:
+        if facts.commit:
+            asked[facts.root].append(facts.commit)
+    return {**patch_ids(git, asked[True]), **patch_ids(git, asked[False], roots=False)}
 
 
 def facts_of_many(git: Git, oids: Sequence[str]) -> dict[str, Facts]:
-    """Object id to facts in three processes; what is missing is left out."""
+    """Object id to facts in five processes at most; what is missing is left out."""
     found: dict[str, Facts] = {}
     for item in contents(git, oids):
         if item.type == "commit":
             found[item.id] = commit_facts(item)
         elif item.type in ("tree", "blob"):
             found[item.id] = Facts(item.id, tree=item.id if item.type == "tree" else None)
-    ids = patch_ids(git, [facts.commit for facts in found.values() if facts.commit])
+    ids = _patch_ids(git, found.values())
     return {oid: facts._replace(patch_id=ids.get(oid)) for oid, facts in found.items()}
 
 
@@ -67,7 +78,8 @@ def commit_facts(item: Object) -> Facts:
     coded = "utf-8"
     if (at := headers.find(b"\nencoding ")) >= 0:
         coded = headers[at + 10 :].partition(b"\n")[0].decode("ascii", "replace")
-    return Facts(item.id, item.id, tree, None, _subject(message, coded))
+    root = b"\nparent " not in headers
+    return Facts(item.id, item.id, tree, None, _subject(message, coded), root)
 
 
 def _subject(message: bytes, coded: str) -> str:

@@ -76,7 +76,7 @@ def make_line(
     kind: str, at: str, by: str, facts: Facts | None, fields: Mapping[str, object]
 ) -> Line:
     """A line about the object that ``facts`` describe; broken bytes in texts become U+FFFD."""
-    commit, tree, patch_id, subject = facts[1:] if facts else (None, None, None, None)
+    commit, tree, patch_id, subject = facts[1:5] if facts else (None, None, None, None)
     line = Line(
         VERSION, kind, "", at, _whole(by), commit, tree, patch_id,
         None if subject is None else _whole(subject), _whole(dict(fields)),
