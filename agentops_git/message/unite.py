@@ -18,13 +18,16 @@ _SCALES = {
     "Reversibility": ("irreversible", "migration-needed", "clean"),
 }
 """Each scale, the most cautious step first."""
+_CHOSEN = frozenset((*_SCALES, "Expires", "Session", "Phase"))
+"""Of these one value counts; the values of the other keys that stand once are joined."""
 
 Values = dict[str, list[str]]
 
 
 class Union(NamedTuple):
     """What puts a message right: trailers it lacks, in the order of the keys, and its own
-    (canonical key, value) that give way to them. ``left_out`` counts what is too much."""
+    (canonical key, value) that give way to them, in its block or, where git pasted them, above.
+    ``left_out`` counts what is too much."""
 
     added: tuple[Trailer, ...]
     gone: frozenset[Trailer] = frozenset()
@@ -49,7 +52,12 @@ def unite(
     def stays(key: str, value: str) -> bool:
         return not apart and value in wanted[key] and value in mine.get(key, ())
 
+    def held(key: str, value: str) -> bool:
+        return key in _CHOSEN or any(value in said for said in wanted[key])
+
     gone = [Trailer(k, v) for k, said in mine.items() for v in said if not stays(k, v)]
+    pasted = [Trailer(k, v) for k in _SINGLE for v in stated.get(k, ()) if not stays(k, v)]
+    gone += [trailer for trailer in pasted if held(*trailer)]
     added = [Trailer(k.name, v) for k in KEYS for v in wanted[k.name] if not stays(k.name, v)]
     return Union(tuple(added[:MOST]), frozenset(gone), max(0, len(added) - MOST))
 

@@ -131,3 +131,24 @@ def test_a_co_author_never_gives_way() -> None:
 def test_a_value_cannot_bring_a_trailer_of_its_own() -> None:
     text = with_trailers("feat: x\n", [Trailer("Learning", "a\u2028Signed-off-by: b")], Cleanup())
     assert text == "feat: x\n\nLearning: a\n  Signed-off-by: b\n"
+
+
+def test_trailers_join_ours_and_leave_gits_own_at_the_end() -> None:
+    text = "feat: x\n\nFixes: #1\nLearning: own\nSigned-off-by: Ann <ann@example.invalid>\n"
+    more = [Trailer("Learning", "theirs")]
+    assert with_trailers(text, more, Cleanup()) == text.replace("own\n", "own\nLearning: theirs\n")
+    signed = "feat: x\n\nSigned-off-by: Ann <ann@example.invalid>\n"
+    assert with_trailers(signed, more, Cleanup()) == signed.replace("S", "Learning: theirs\nS", 1)
+
+
+def test_what_git_pasted_of_a_meld_goes_unless_it_was_cut_short() -> None:
+    ones = [record(f"Intent: {word * 600}", f"Confidence: {how}") for word, how in PASTED]
+    melded = tuple(entry for one in ones for entry in one)
+    gone = unite(ones[-1], ones, melded).gone
+    assert gone == {
+        *(Trailer("Confidence", how) for how in ("high", "low", "medium")),
+        *(Trailer("Intent", word * 600) for word in "ac"),
+    }
+
+
+PASTED = (("a", "high"), ("b", "low"), ("c", "medium"))

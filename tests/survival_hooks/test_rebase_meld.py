@@ -67,3 +67,19 @@ def test_an_ordinary_pick_starts_no_python(repo: Repo) -> None:
 def test_exec_between_two_melds(repo: Repo) -> None:
     rebase(repo, f"2{FIXUP}", "2a exec true", f"3{FIXUP}")
     assert lessons(repo) == [lesson("a"), lesson("b"), lesson("c")]
+
+
+def test_many_melded_messages_keep_their_prose_and_say_their_records_once(repo: Repo) -> None:
+    repo.commit(record("d").replace("\n\n", "\n\nWhy d.\n\n", 1), {"d": "1\n"})
+    rebase(repo, f"2{SQUASH}", f"3{SQUASH}", f"4{SQUASH}")
+    names = "abcd"
+    assert repo.message().splitlines() == [
+        *(line for name in names[:3] for line in (f"fix({name}): mend it", "")),
+        "fix(d): mend it",
+        "",
+        "Why d.",
+        "",
+        "Intent: " + "; ".join(f"mend {name} for good this time" for name in names),
+        "Context: " + "; ".join(f"{name} broke in the night of the release" for name in names),
+        *(lesson(name) for name in names),
+    ]

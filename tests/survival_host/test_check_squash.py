@@ -134,7 +134,7 @@ def test_merges_within_the_range_and_a_base_that_moved(forge: Repo) -> None:
 
 
 def test_text_that_would_hide_the_block_is_left_out(forge: Repo) -> None:
-    scissors = f"Cut:\n\n# {'-' * 24} >8 {'-' * 24}\nwhat comes below is not read\n"
+    scissors = f"Cut here.\n\n# {'-' * 24} >8 {'-' * 24}\nwhat comes below is not read\n"
     ran = check(forge, "azure", *TITLE, "--body", "-", data=scissors, code=1)
     assert paste(ran) == GOOD
 

@@ -102,7 +102,7 @@ def test_a_co_author_hides_them_all(host: Host) -> None:
     ran = checked(host.work, "github", 1)
     landed = host.squash(pasted(ran))
     assert host.work.trailers(landed) == [
-        "Co-authored-by: Bob <bob@example.invalid>", *BLOCK.splitlines(),
+        *BLOCK.splitlines(), "Co-authored-by: Bob <bob@example.invalid>",
     ]  # fmt: skip
 
 
