@@ -1,7 +1,7 @@
 """Removing a line for good: a tombstone in its place keeps a union from bringing it back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from agentops_git.errors import UsageError
@@ -112,6 +112,13 @@ def refs_holding(git: Git, oid: str) -> tuple[str, ...]:
     """The tracking and backup refs whose notes still hold a line."""
     done = git.text("for-each-ref", "--format=%(refname)", *_TRACKED)
     return tuple(sorted(ids_in(git, tuple(done.splitlines())).standing.get(oid, ())))
+
+
+def copies_of(git: Git, refs: Iterable[str]) -> tuple[str, ...]:
+    """The tracking and backup refs of the kinds of some notes refs: their history is the same."""
+    kinds = {ref.rpartition("/")[2] for ref in refs}
+    found = git.text("for-each-ref", "--format=%(refname)", *_TRACKED).splitlines()
+    return tuple(ref for ref in found if ref.rpartition("/")[2] in kinds)
 
 
 def local_refs() -> tuple[str, ...]:

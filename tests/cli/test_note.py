@@ -357,13 +357,13 @@ class TestRedact:
         assert said == (
             f"{oid[:16]} is out of 1 note in {REF}; a tombstone keeps it out\n"
             f"its text is still in older commits of {REF}: whoever has those can read it\n"
-            "to share the redaction, and then to remove the text here as well:\n"
-            "  agentops-git sync\n"
+            "to remove the text here as well, before a sync or push "
+            "takes the older commits along:\n"
             f'  git update-ref {REF} "$(git commit-tree -m "notes without their history" '
             f'{REF}^{{tree}})"\n'
             f"  git reflog expire --expire=now {REF}\n"
             "  git gc --prune=now\n"
-            "clones and remotes that have the older commits keep them; see docs/notes.md\n"
+            "  agentops-git sync\n"
         )
         stone = json.loads(noted.git("notes", f"--ref={REF}", "show"))
         assert (stone["kind"], stone["redacts"], stone["reason"]) == (
@@ -381,6 +381,27 @@ class TestRedact:
             run("sh", "-c", command, cwd=noted.path)
         assert noted.run_git("cat-file", "-e", blob, code=None).returncode != 0
         assert "Redacted" in noted.tool("note", "show").stdout
+
+    @pytest.mark.parametrize("shared", [True, False])
+    def test_and_no_ref_that_a_sync_made_keeps_it(
+        self, noted: Repo, tmp_path: Path, shared: bool
+    ) -> None:
+        """A text that was never shared does not go to the remote either."""
+        run("git", "init", "-q", "--bare", tmp_path / "origin.git", cwd=tmp_path)
+        noted.git("remote", "add", "origin", str(tmp_path / "origin.git"))
+        secret = noted.git("rev-parse", f"{REF}:{noted.head()[:2]}/{noted.head()[2:]}")
+        if shared:
+            noted.tool("sync")
+        said = noted.tool("note", "redact", the_id(noted)).stdout
+        for command in re.findall(r"^  (.*)", said, re.M):
+            run("sh", "-c", command, cwd=noted.path)
+        there = run("git", "cat-file", "-e", secret, cwd=tmp_path / "origin.git", code=None)
+        assert noted.run_git("cat-file", "-e", secret, code=None).returncode != 0
+        assert (there.returncode == 0) is shared
+        assert (
+            "have the older commits keep them, and a sync fetches them again; see docs/notes.md"
+            in said
+        ) is shared
 
     def test_it_does_not_come_back_by_gits_own_merge(self, noted: Repo, tmp_path: Path) -> None:
         run("git", "clone", "-q", noted.path, tmp_path / "clone", cwd=tmp_path)
@@ -416,9 +437,10 @@ class TestRedact:
             "refs/agentops/backup/learnings",
             "refs/agentops/remotes/up-stream/learnings",
         ]
-        assert found["commands"][:2] == [
+        assert found["commands"][:3] == [
             "agentops-git sync 'up-stream'",
             "git update-ref -d 'refs/agentops/backup/learnings'",
+            "git update-ref -d 'refs/agentops/remotes/up-stream/learnings'",
         ]
         assert found["notes"] == {REF: 1}
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import click
 
@@ -11,6 +12,7 @@ from agentops_git.message.printable import one_line, shell_word
 from agentops_git.notes.line import utc
 from agentops_git.notes.redaction import (
     Redacted,
+    copies_of,
     ids_in,
     local_refs,
     redact,
@@ -20,6 +22,21 @@ from agentops_git.notes.redaction import (
 from agentops_git.notes.write import who
 
 _REMOTES, _BACKUP = "refs/agentops/remotes/", "refs/agentops/backup/"
+_SHARED = "to share the redaction, and then to remove the text here as well:"
+_UNSHARED = "to remove the text here as well, before a sync or push takes the older commits along:"
+
+
+class Left(NamedTuple):
+    """The refs of exchanges that hold the line, and all those that share the notes' history."""
+
+    holding: tuple[str, ...]
+    copies: tuple[str, ...]
+
+    @property
+    def remotes(self) -> tuple[str, ...]:
+        """The remotes that are known to hold the line."""
+        refs = (ref.removeprefix(_REMOTES) for ref in self.holding if ref.startswith(_REMOTES))
+        return tuple(dict.fromkeys(ref.rpartition("/")[0] for ref in refs))
 
 
 @click.command()
@@ -44,21 +61,21 @@ def command(ctx: click.Context, id_: str, reason: str, as_json: bool) -> None:
     refs = ids.standing.get(oid, frozenset())
     me = who(git)
     done = redact(git, oid, refs, one_line(reason), me, utc(me.seconds))
-    holding = refs_holding(git, oid)
+    left = Left(refs_holding(git, oid), copies_of(git, done.notes))
     if as_json:
-        click.echo(json.dumps(_data(done, holding), indent=1))
+        click.echo(json.dumps(_data(done, left), indent=1))
         return
-    for row in (*_told(done), *_still(done, holding)):
+    for row in (*_told(done), *_still(done, left)):
         click.echo(row)
 
 
-def _data(done: Redacted, holding: tuple[str, ...]) -> dict[str, object]:
+def _data(done: Redacted, left: Left) -> dict[str, object]:
     return {
         "version": 1,
         "id": done.id,
         "notes": dict(done.notes),
-        "held_by": holding,
-        "commands": [*_commands(done, holding)],
+        "held_by": left.holding,
+        "commands": [*_commands(done, left)],
     }
 
 
@@ -70,27 +87,30 @@ def _told(done: Redacted) -> Iterator[str]:
         yield f"{short(done.id)} is out of {notes} in {ref}; a tombstone keeps it out"
 
 
-def _still(done: Redacted, holding: tuple[str, ...]) -> Iterator[str]:
+def _still(done: Redacted, left: Left) -> Iterator[str]:
     """Where the text still is, and what to run."""
     for ref in done.notes:
         yield f"its text is still in older commits of {ref}: whoever has those can read it"
-    for ref in holding:
+    for ref in left.holding:
         yield f"its text is still in {one_line(ref)}"
-    commands = [*_commands(done, holding)]
+    commands = [*_commands(done, left)]
     if commands:
-        yield "to share the redaction, and then to remove the text here as well:"
+        yield _SHARED if left.remotes or not done.notes else _UNSHARED
         yield from (f"  {command}" for command in commands)
-    if done.notes:
-        yield "clones and remotes that have the older commits keep them; see docs/notes.md"
+    if done.notes and left.remotes:
+        yield (
+            "clones and remotes that have the older commits keep them, "
+            "and a sync fetches them again; see docs/notes.md"
+        )
 
 
-def _commands(done: Redacted, holding: tuple[str, ...]) -> Iterator[str]:
-    remotes = [ref for ref in holding if ref.startswith(_REMOTES)]
-    names = dict.fromkeys(ref.removeprefix(_REMOTES).rpartition("/")[0] for ref in remotes)
-    for name in names or ([""] if done.notes else []):
-        yield f"agentops-git sync {shell_word(name)}" if name else "agentops-git sync"
-    for ref in holding:
-        if ref.startswith(_BACKUP):
+def _commands(done: Redacted, left: Left) -> Iterator[str]:
+    """What is shared goes out of all that others have before it goes here; else it stays here."""
+    for name in left.remotes:
+        yield f"agentops-git sync {shell_word(name)}"
+    copies = left.copies if left.remotes and done.notes else left.holding
+    for ref in copies:
+        if done.notes or ref.startswith(_BACKUP):
             yield f"git update-ref -d {shell_word(ref)}"
     for ref in done.notes:
         tree = f"{ref}^{{tree}}"
@@ -98,3 +118,5 @@ def _commands(done: Redacted, holding: tuple[str, ...]) -> Iterator[str]:
         yield f"git reflog expire --expire=now {ref}"
     if done.notes:
         yield "git gc --prune=now"
+        if not left.remotes:
+            yield "agentops-git sync"
