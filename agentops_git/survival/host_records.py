@@ -44,9 +44,10 @@ def to_paste(rendered: str, pull: Pull, records: Records) -> str:
     words = block if pull.body and pull.body in rendered else ()
     union = unite(words, records)
     held = {*_trailers(text)}
-    added = [trailer for trailer in union.added if trailer not in held]
+    added = union.added if {*union.added} - held else ()
     replaced = {trailer.key for trailer in added} - REPEATABLE
-    gone = union.gone | {trailer for trailer in held if trailer.key in replaced}
+    again = {trailer for trailer in held if trailer.key in replaced or trailer in added}
+    gone = union.gone | again
     whole = with_trailers(text, added, STORED, gone)
     if {*added} <= {*parse(whole)}:
         return whole

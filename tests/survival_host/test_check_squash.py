@@ -57,6 +57,15 @@ def test_json_adds_the_message_and_the_text_to_paste(forge: Repo) -> None:
     assert squash["missing"] == []
 
 
+def test_the_block_stands_in_the_order_of_the_keys_though_the_list_ends_in_one(forge: Repo) -> None:
+    forge.commit("fix: mend b\n\nIntent: let b work\nLearning: try b first\n", {"b": "2"})
+    block = paste(check(forge, "gitlab-all-commits", *TITLE, code=1)).rpartition("\n\n")[2]
+    assert block == (
+        "Intent: let b be asked for; let b work\nContext: three users asked for it\n"
+        "Learning: an option that nobody can find is not there\nLearning: try b first\n"
+    )
+
+
 @pytest.mark.parametrize("fmt", ["sarif", "github", "gitlab", "junit"])
 def test_other_formats_keep_the_text_to_paste_apart(forge: Repo, fmt: str) -> None:
     ran = check(forge, "gitlab", *TITLE, "--format", fmt, code=1)
