@@ -170,7 +170,7 @@ def _option(key: str) -> str:
 def _missing(draft: Draft, here: Situation) -> list[Finding]:
     data = draft.message().encode("utf-8", "surrogateescape")
     editor = editor_ran(here.env)
-    data = with_squashed(data, here.git, here.places.git_dir, here.config, editor)
+    data, _ = with_squashed(data, here.git, here.places.git_dir, here.config, editor)
     findings = judge_message(data, here, fix=True).findings
     return [found for found in findings if found.code == "T001" and found.level == "error"]
 

@@ -9,7 +9,7 @@ from agentops_git.enforcement.verdict import Verdict
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
 from agentops_git.hooks.say import say_advice, say_refusal
-from agentops_git.hooks.squashing import with_squashed
+from agentops_git.hooks.squashing import lenient, with_squashed
 
 KEPT = "AGENTOPS_REFUSED_MSG"
 UNNAMED = "Squashed commit of the following:\n"
@@ -25,8 +25,9 @@ def run(argv: list[str]) -> int:
     path = names[0] if names else _message_file(here)
     with open(path, "rb") as file:
         data = file.read()
-    squashed = with_squashed(data, here.git, here.places.git_dir, here.config, editor_ran(here.env))
-    verdict = judge_message(squashed, here, fix=True)
+    editor = editor_ran(here.env)
+    squashed, theirs = with_squashed(data, here.git, here.places.git_dir, here.config, editor)
+    verdict = lenient(judge_message(squashed, here, fix=True), theirs)
     if verdict.data != data:
         _write(path, verdict.data)
     if here.ruling.problem:

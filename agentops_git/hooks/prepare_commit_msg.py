@@ -40,7 +40,7 @@ def _filled(data: bytes, source: str, git: Git) -> bytes:
     melding = os.path.exists(os.path.join(git_dir, FIXUPS))
     if source != "merge" and (melding or not editor):
         # commit-msg gathers what an editor has seen; git runs none for what a rebase melds.
-        return with_squashed(data, git, git_dir, read_config(git), editor)
+        return with_squashed(data, git, git_dir, read_config(git), editor)[0]
     if source or not editor or replaying(git_dir):
         return data
     here = situation(git, os.environ)

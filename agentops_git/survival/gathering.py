@@ -20,10 +20,14 @@ _UNDO = ("revert", "reapply")
 
 
 class Gathered(NamedTuple):
-    """The message file's new content, and how many lines of records were too many for it."""
+    """The message file's new content, and how many lines of records were too many for it.
+
+    ``theirs`` are the values that the squashed commits state, each on one line.
+    """
 
     data: bytes
     left_out: int = 0
+    theirs: frozenset[str] = frozenset()
 
 
 def gather(
@@ -51,8 +55,9 @@ def gather(
     records = _records(git, squash, stated=not _written_anew(git, squash, own))
     union = unite(own, records, _said(entries) if squash.meld else None)
     raw = with_trailers(raw, union.added, cleanup, union.gone)
+    theirs = frozenset(" ".join(entry.value.split()) for one in records for entry in one)
     try:
-        return Gathered(encode(raw, encoding), union.left_out)
+        return Gathered(encode(raw, encoding), union.left_out, theirs)
     except UnicodeEncodeError:  # the message's encoding lacks a character of theirs
         return Gathered(data, len(union.added))
 

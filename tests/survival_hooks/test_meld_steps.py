@@ -27,7 +27,7 @@ def test_the_message_of_another_commit_does_not_drop_the_record(repo: Repo, how:
 
 def test_an_amending_fixup_replaces_the_message_and_its_record(repo: Repo) -> None:
     repo.commit(f"amend! fix(a): mend it\n\n{record('anew')}")
-    rebase(repo, "2,3d", "s/^pick \\([0-9a-f]* amend\\)/fixup -C \\1/")
+    rebase(repo, "2,3d", "s/^pick \\([0-9a-f]* .*amend!\\)/fixup -C \\1/")
     assert repo.message() == record("anew").strip()
     assert repo.run_git("notes", "--ref=agentops/learnings", "list", code=None).stdout == ""
 
