@@ -17,6 +17,11 @@ class Places(NamedTuple):
         """A path in our own directory, which worktrees share."""
         return os.path.join(self.common_dir, "agentops", *names)
 
+    @property
+    def index(self) -> str:
+        """Where mining remembers what it read."""
+        return self.ours("index.sqlite")
+
 
 def start_places(git: Git) -> Stream:
     """Begin to ask where things are; ``finish_places`` ends it."""

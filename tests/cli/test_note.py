@@ -392,12 +392,15 @@ class TestRedact:
         secret = noted.git("rev-parse", f"{REF}:{noted.head()[:2]}/{noted.head()[2:]}")
         if shared:
             noted.tool("sync")
+        noted.tool("learnings")
         said = noted.tool("note", "redact", the_id(noted)).stdout
         for command in re.findall(r"^  (.*)", said, re.M):
             run("sh", "-c", command, cwd=noted.path)
         there = run("git", "cat-file", "-e", secret, cwd=tmp_path / "origin.git", code=None)
         assert noted.run_git("cat-file", "-e", secret, code=None).returncode != 0
         assert (there.returncode == 0) is shared
+        held = (path for path in (noted.path / ".git").rglob("*") if path.is_file())
+        assert not [path for path in held if LESSON.encode() in path.read_bytes()]
         assert (
             "have the older commits keep them, and a sync fetches them again; see docs/notes.md"
             in said

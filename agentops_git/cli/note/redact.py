@@ -1,12 +1,14 @@
 """``agentops-git note redact``."""
 
 import json
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.git.repository import places
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line, shell_word
 from agentops_git.notes.line import utc
@@ -27,10 +29,12 @@ _UNSHARED = "to remove the text here as well, before a sync or push takes the ol
 
 
 class Left(NamedTuple):
-    """The refs of exchanges that hold the line, and all those that share the notes' history."""
+    """The refs of exchanges that hold the line, all those that share the notes' history, and
+    the index of mining, which remembers notes."""
 
     holding: tuple[str, ...]
     copies: tuple[str, ...]
+    index: str
 
     @property
     def remotes(self) -> tuple[str, ...]:
@@ -61,7 +65,7 @@ def command(ctx: click.Context, id_: str, reason: str, as_json: bool) -> None:
     refs = ids.standing.get(oid, frozenset())
     me = who(git)
     done = redact(git, oid, refs, one_line(reason), me, utc(me.seconds))
-    left = Left(refs_holding(git, oid), copies_of(git, done.notes))
+    left = Left(refs_holding(git, oid), copies_of(git, done.notes), places(git).index)
     if as_json:
         click.echo(json.dumps(_data(done, left), indent=1))
         return
@@ -117,6 +121,8 @@ def _commands(done: Redacted, left: Left) -> Iterator[str]:
         yield f'git update-ref {ref} "$(git commit-tree -m "notes without their history" {tree})"'
         yield f"git reflog expire --expire=now {ref}"
     if done.notes:
+        if os.path.exists(left.index):
+            yield f"rm {shell_word(left.index)}"
         yield "git gc --prune=now"
         if not left.remotes:
             yield "agentops-git sync"
