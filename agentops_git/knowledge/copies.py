@@ -24,14 +24,16 @@ def taken_over(
     its notes for one.
     """
     said = {one.id: _items(one.entries) or _items(one.everything) for one in records}
+    all_said = {one.id: _items(one.everything) if one.notes else said[one.id] for one in records}
+    wide = [one for one in records if len(all_said[one.id]) > 1]
     speakers: dict[str, list[CommitRecord]] = defaultdict(list)
-    for record in records:
+    for record in records if wide else ():
         for text in said[record.id]:
             speakers[text].append(record)
     found: dict[str, frozenset[str]] = {}
-    for record in records:
-        own = _items(record.everything)
-        named = [speakers.get(text, ()) for text in own] if len(own) > 1 else []
+    for record in wide:
+        own = all_said[record.id]
+        named = [speakers.get(text, ()) for text in own]
         near = {one.id: one for several in named if len(several) <= _COMMON for one in several}
         parts = [one for one in near.values() if said[one.id] < own and _within(one, record)]
         united = frozenset(changes[one.id] for one in parts) - {changes[record.id]}

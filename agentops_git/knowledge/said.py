@@ -53,11 +53,11 @@ def learned_id(value: str) -> LearningId | None:
 
 def said(mined: Mined, key: str) -> Iterator[Said]:
     """Every value of ``key`` that says something, in order of (author date, commit id)."""
+    speak = [one for one in mined.records if any(entry.key == key for entry in one.everything)]
     clock = mined.as_of.date if mined.as_of else 0
-    copies = taken_over(mined.records, mined.changes) if key in ITEMS else {}
-    for record in mined.records:
-        if any(entry.key == key for entry in record.everything):
-            yield from _said(mined, record, key, clock, copies.get(record.id, frozenset()))
+    copies = taken_over(mined.records, mined.changes) if speak and key in ITEMS else {}
+    for record in speak:
+        yield from _said(mined, record, key, clock, copies.get(record.id, frozenset()))
 
 
 def _said(

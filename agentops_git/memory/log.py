@@ -24,7 +24,7 @@ _SHA = r"([0-9a-f]{7,64})\b"
 _REVERTS = re.compile(
     rf"^This reverts commit {_SHA}(?:,\s+reversing\s+changes\s+made\s+to\s+{_SHA})?", re.M
 )
-_NAMES = (b"This reverts commit ", b"(cherry picked from commit ")
+_UNDOES, _COPIES = b"This reverts commit ", b"(cherry picked from commit "
 _LISTED = re.compile(r"^commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\b", re.M)
 _PICKED = re.compile(rf"^\(cherry picked from commit {_SHA}\)\s*$", re.M)
 
@@ -55,7 +55,7 @@ def _commits(chunks: Iterable[bytes]) -> Iterator[Raw]:
 
 def carries(message: bytes) -> bool:
     """Whether mining has to read a message: it may hold a record, or names another commit."""
-    return any(name in message for name in _NAMES) or has_record_bytes(message)
+    return _UNDOES in message or _COPIES in message or has_record_bytes(message)
 
 
 def read_commit(raw: Raw) -> CommitRecord:
