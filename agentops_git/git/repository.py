@@ -18,7 +18,7 @@ class Places(NamedTuple):
         return os.path.join(self.common_dir, "agentops", *names)
 
     @property
-    def index(self) -> str:
+    def index_path(self) -> str:
         """Where mining remembers what it read."""
         return self.ours("index.sqlite")
 

@@ -89,7 +89,7 @@ def mine(git: Git, text: str, say: Say, notes: Mapping[str, str] | None = None) 
         say("the history is shallow: older commits are not seen; run: git fetch --unshallow")
     as_of = AsOf(span.includes[0], span.date, view.notes)
     found = with_store(
-        where.index, view.key, lambda store: _read(git, store, view, span), say
+        where.index_path, view.key, lambda store: _read(git, store, view, span), say
     )
     if found.strange:
         things = "thing" if found.strange == 1 else "things"

@@ -34,7 +34,7 @@ class Left(NamedTuple):
 
     holding: tuple[str, ...]
     copies: tuple[str, ...]
-    index: str
+    index_path: str
 
     @property
     def remotes(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def command(ctx: click.Context, id_: str, reason: str, as_json: bool) -> None:
     refs = ids.standing.get(oid, frozenset())
     me = who(git)
     done = redact(git, oid, refs, one_line(reason), me, utc(me.seconds))
-    left = Left(refs_holding(git, oid), copies_of(git, done.notes), places(git).index)
+    left = Left(refs_holding(git, oid), copies_of(git, done.notes), places(git).index_path)
     if as_json:
         click.echo(json.dumps(_data(done, left), indent=1))
         return
@@ -121,8 +121,8 @@ def _commands(done: Redacted, left: Left) -> Iterator[str]:
         yield f'git update-ref {ref} "$(git commit-tree -m "notes without their history" {tree})"'
         yield f"git reflog expire --expire=now {ref}"
     if done.notes:
-        if os.path.exists(left.index):
-            yield f"rm {shell_word(left.index)}"
+        if os.path.exists(left.index_path):
+            yield f"rm {shell_word(left.index_path)}"
         yield "git gc --prune=now"
         if not left.remotes:
             yield "agentops-git sync"
