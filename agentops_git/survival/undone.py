@@ -2,7 +2,7 @@
 
 HEAD's log names them, and only while nothing has moved HEAD since: ``ORIG_HEAD`` outlives
 later commits and is set by merges, rebases and pulls as well. A reset may also have meant to
-throw them away, so they count by what is staged: a path where at least half of what they did
+throw them away, so they count by what is staged: a path where more than half of what they did
 stands. Whoever mends a line before the new commit still makes the same change.
 """
 
@@ -44,7 +44,7 @@ def undone_commits(git: Git, git_dir: str) -> tuple[str, ...]:
 
 
 def _kept_paths(git: Git, base: str, tip: str) -> frozenset[str]:
-    """The paths where what is staged on ``base`` is at least half of what leads to ``tip``."""
+    """The paths where what is staged on ``base`` is more than half of what leads to ``tip``."""
     staged = git.run("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff")
     names = staged.decode("utf-8", "surrogateescape").split("\0")[:-1]
     if not names:

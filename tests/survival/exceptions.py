@@ -2,8 +2,8 @@
 
 _UNDONE = "A learning of a reverted commit is no evidence. Reverting the revert restores it."
 _ANEW = (
-    "`amend!` and `fixup -C` replace a message on purpose. Where the new one has a `Learning` of "
-    "its own, the record was written anew; where it has none, the old one is kept as a note."
+    "`amend!` replaces a message that its writer has edited. Where the new one has a `Learning` "
+    "of its own, the record was written anew; where it has none, the old one is kept as a note."
 )
 _UNNAMED = (
     "Nothing says any more which commits the new one was made of. What can say it: the branch, "
@@ -20,27 +20,16 @@ EXCEPTIONS: dict[str, str] = {
     "`revert --edit`": _UNDONE,
     "`rebase -i`, `drop` of one of three": "Who drops a commit drops what it says.",
     "`rebase --autosquash`, a chain of `amend!`": _ANEW,
-    "`rebase -i`, `fixup -C`": _ANEW,
-    "`reset --soft HEAD~1`, then `commit -c ORIG_HEAD`": _OTHER_PATCH,
-    "`cherry-pick -x`, a conflict resolved by hand": _OTHER_PATCH,
     "`fast-export | fast-import`, a directory renamed": _OTHER_PATCH,
     "`filter-branch --index-filter`, a file taken out": _OTHER_PATCH,
     "`subtree split`": _OTHER_PATCH,
-    "`replace --graft`, made permanent by `filter-branch`": _OTHER_PATCH,
     "`cherry-pick -n` of all, then `commit -m`": _UNNAMED,
-    "`reset --soft main`, then `commit -m`": _UNNAMED,
     "GitHub squash: title alone, topic gone without a pull ref": _UNNAMED,
-    "`merge --squash` of an amended `cherry-pick`, then `commit -m`": (
-        "The notes hang on the commits that were picked from, and the squash names the picks."
-    ),
     "`cherry-pick`, topic deleted, then `gc --prune=now` and `notes prune`": (
         "`git notes prune` deletes the notes of commits that are gone. Run "
         "`agentops-git note recover --write` before it."
     ),
     "`clone --depth 1`, then `agentops-git sync`": (
         "Older commits are not there; mining says so. `git fetch --unshallow` brings all back."
-    ),
-    "`revert`, then the change once more by `cherry-pick`": (
-        "The notes hang on the commit that was reverted, and go with it, though a copy stands."
     ),
 }

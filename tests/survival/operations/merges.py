@@ -61,6 +61,30 @@ def squash_by_reset(repo: Topic) -> str:
     return "topic"
 
 
+@row(SQUASH, "`reset --soft main`, then `commit --no-verify -m`")
+def squash_by_reset_unseen(repo: Topic) -> str:
+    repo.git("rebase", "--quiet", "main")
+    repo.git("reset", "--quiet", "--soft", "main")
+    repo.git("commit", "--quiet", "--no-verify", "-m", SUBJECT)
+    return "topic"
+
+
+@row(SQUASH, "`reset HEAD~3` (mixed), a file mended, then `add` and `commit -m`", beside=False)
+def squash_by_mixed_reset(repo: Topic) -> str:
+    repo.git("reset", "--quiet", "HEAD~3")
+    repo.write({"src/limit.txt": "limit\nlimit of the second kind\n"})
+    repo.git("add", "src")
+    repo.git("commit", "--quiet", "-m", SUBJECT)
+    return "topic"
+
+
+@row(SQUASH, "`reset --soft HEAD~1`, then `commit --amend --no-edit`", beside=False)
+def folded_by_reset(repo: Topic) -> str:
+    repo.git("reset", "--quiet", "--soft", "HEAD~1")
+    repo.git("commit", "--quiet", "--amend", "--no-edit")
+    return "topic"
+
+
 @row(MERGE, "`merge` that fast-forwards")
 def fast_forward(repo: Topic) -> str:
     repo.at("main").git("reset", "--quiet", "--hard", "main~1")
