@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agentops_git.git.objects import resolve
-from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
+from agentops_git.survival.squash_staged import brought
 from agentops_git.survival.todo import amending, replaced_messages
 from agentops_git.survival.undone import undone_commits
 
@@ -59,14 +59,9 @@ def _undone(git: Git, git_dir: str) -> Squash | None:
 
 
 def _merge_squash(git: Git, text: str) -> Squash | None:
-    """``SQUASH_MSG`` outlives a squash that was given up: it counts for its own paths alone."""
+    """``SQUASH_MSG`` outlives a squash that was given up: it counts for its own changes alone."""
     commits, missing = _commits(git, _COMMIT.findall(text))
-    if not commits:
-        return None
-    out = git.run("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff")
-    staged = {*out.decode("utf-8", "surrogateescape").split("\0")[:-1]}
-    changed = changed_paths(git, commits).values()
-    if all(staged.isdisjoint(paths) for paths in changed):
+    if not commits or not brought(git, commits):
         return None
     return Squash(commits[::-1], meld=False, text=text if missing else "")
 

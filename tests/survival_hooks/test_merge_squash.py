@@ -104,6 +104,26 @@ def test_a_squash_that_was_given_up_marks_no_other_commit(repo: Repo) -> None:
     assert lessons(repo) == [lesson("own")]
 
 
+def test_the_paths_of_a_squash_that_was_given_up_can_be_changed_otherwise(repo: Repo) -> None:
+    squash(repo)
+    repo.git("restore", "--staged", "--worktree", ".")
+    repo.write({"a": "other\n"})
+    repo.git("add", "a")
+    repo.git("commit", "-m", record("x"))
+    assert lessons(repo) == [lesson("x")]
+
+
+@pytest.mark.parametrize("text", ["1\nother\n", "other\n  1\n", "1 \n"])
+def test_a_conflict_that_was_resolved_by_hand_still_squashes(repo: Repo, text: str) -> None:
+    repo.commit("feat: a\n", {"a": "other\n"})
+    repo.git("switch", "--quiet", "--create", "more", "topic^")
+    repo.git("switch", "--quiet", "main")
+    repo.run_git("merge", "--squash", "more", code=1)
+    repo.write({"a": text})
+    repo.git("commit", "--quiet", "-a", "-m", "feat: both of them")
+    assert lessons(repo) == [lesson("a")]
+
+
 @pytest.mark.parametrize("how", [["cherry-pick"], ["cherry-pick", "-e"], ["revert", "--no-edit"]])
 def test_no_other_operation_takes_what_lies_there(repo: Repo, how: list[str]) -> None:
     repo.git("switch", "--quiet", "topic")
