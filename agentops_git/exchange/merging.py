@@ -55,7 +55,7 @@ def _tip(git: Git, ref: str) -> str | None:
 def _swap(git: Git, ref: str, new: str, old: str | None, why: str) -> bool:
     """Move a ref where it is still at ``old``; whether it was."""
     done = git.ask(
-        "update-ref", "-m", f"agentops-git: {why}", "--end-of-options", ref, new,
+        "update-ref", "--create-reflog", "-m", f"agentops-git: {why}", "--end-of-options", ref, new,
         old or "0" * len(new),
     )  # fmt: skip
     if done.code == 0:

@@ -14,6 +14,11 @@ from agentops_git.git.process import Completed, Git
 from agentops_git.git.repository import places
 from agentops_git.notes.read import tip_of
 
+_IMPORT = (
+    # the reflog is what gives back notes that a forced fetch overwrote, in bare repositories too
+    "-c", "core.logAllRefUpdates=always",
+    "fast-import", "--quiet", "--date-format=raw-permissive",
+)  # fmt: skip
 _LAST_SECOND = 253_402_300_799
 _CRASH = re.compile(r"fast_import_crash_\d+")
 _LOCKED = re.compile(r"Unable to create '([^\n]*\.lock)': File exists")
@@ -61,7 +66,7 @@ def write_notes(
 ) -> str:
     """The same, but Moved says what git said."""
     data = b"".join(_commands(ref, old_tip, parents, changes, who, why))
-    done = git.ask("fast-import", "--quiet", "--date-format=raw-permissive", data=data)
+    done = git.ask(*_IMPORT, data=data)
     if done.code == 0:
         return done.out.decode().strip()
     said = done.err.decode("utf-8", "replace")

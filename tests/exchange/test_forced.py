@@ -82,6 +82,16 @@ def test_without_a_reflog_a_push_keeps_what_a_fetch_would_destroy(forced: Pair) 
     assert ann.learned() == {"mine", "theirs"}
 
 
+def test_a_note_has_a_reflog_whatever_the_configuration_says(forced: Pair) -> None:
+    """Else what was noted since the last exchange would be gone with the first forced fetch."""
+    forced.ann.git("config", "core.logAllRefUpdates", "false")
+    forced.ann.learn("mine")
+    forced.ann.git("fetch", "--quiet")
+    assert forced.ann.learned() == {"theirs"}
+    assert forced.ann.sync().stdout == "learnings: 1 went, 1 restored\n"
+    assert forced.ann.learned() == {"mine", "theirs"}
+
+
 def test_what_was_redacted_does_not_come_back(forced: Pair) -> None:
     ann = forced.ann
     ann.learn("secret")
