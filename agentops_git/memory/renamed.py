@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from agentops_git.memory.records import CommitRecord
 
 _UNDONE = re.compile(r'(Revert|Reapply) "(.+)"(?: \(#\d+\))?')
+_CONVENTIONAL = re.compile(r"revert(?:\([^()]*\))?!?: *(.+)", re.I)
 _SHORTEST_WHOLE = 40  # digits of an object id that is not abbreviated
 
 Ids = Callable[[], Collection[str]]
@@ -34,10 +35,11 @@ def renamed(records: Sequence[CommitRecord], ids: Ids) -> Sequence[CommitRecord]
 
 
 def _undone(subject: str) -> str | None:
-    """The subject of what git's own subject of a revert says that it undoes."""
+    """The subject that a revert names in its own, as git or Conventional Commits have it."""
     match = _UNDONE.fullmatch(subject)
     if not match:
-        return None
+        said = _CONVENTIONAL.fullmatch(subject)
+        return said and said[1].strip('"')
     return match[2] if match[1] == "Revert" else f'Revert "{match[2]}"'
 
 

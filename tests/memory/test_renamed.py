@@ -43,6 +43,17 @@ def test_reverts_of_reverts_are_followed_by_what_they_are_called(repo: Repo, bra
     assert dig(repo).learned == []
 
 
+@pytest.mark.parametrize("subject", ["revert: {}", "revert(a)!: {}", 'Revert: "{}"'])
+def test_subjects_of_conventional_commits_name_it_too(
+    repo: Repo, branch: str, subject: str
+) -> None:
+    repo.git("revert", "--no-commit", branch)
+    undone = f"This reverts commit {branch}."
+    repo.git("commit", "-q", "-m", subject.format("fix(a): mend it"), "-m", undone)
+    rebase(repo)
+    assert dig(repo).learned == []
+
+
 def test_of_several_the_last_one_before_the_revert_is_meant(repo: Repo, branch: str) -> None:
     second = repo.commit(lesson("wrong again"), {"a": "2"})
     date = f"{repo.clock + 1} +0000"
