@@ -54,7 +54,7 @@ def _orphans(git: Git) -> Iterator[Check]:
     if count.orphans:
         yield Check(
             "orphans", "warn", f"{count.orphans} of {count.notes} objects with notes are commits "
-            "that no ref reaches", "agentops-git note recover",
+            "that no ref here reaches", "agentops-git note recover",
         )  # fmt: skip
     elif count.notes and not count.absent:
         yield Check("orphans", "ok", f"none among {count.notes} objects with notes")

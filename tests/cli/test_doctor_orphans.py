@@ -35,7 +35,7 @@ def test_a_note_that_was_left_behind_is_counted_with_the_command(repo: Repo) -> 
     assert orphans(repo) == [
         (
             "warn",
-            "1 of 1 objects with notes are commits that no ref reaches",
+            "1 of 1 objects with notes are commits that no ref here reaches",
             "agentops-git note recover",
         )
     ]
