@@ -62,6 +62,8 @@ def _from_git(git: Git) -> Who:
 def _why(error: GitFailed) -> str:
     said = error.err.splitlines()
     fatal = next((line for line in said if line.startswith("fatal: ")), str(error))
+    if "invalid date format" in fatal:
+        return f"{fatal.removeprefix('fatal: ')}; unset GIT_COMMITTER_DATE, or set it to a date"
     return (
         f"{fatal.removeprefix('fatal: ')}; say who you are: "
         "git config user.name NAME && git config user.email ADDRESS"

@@ -123,7 +123,8 @@ def _moved(ref: str, said: str) -> Moved:
 def _failed(ref: str, said: str, done: Completed) -> str:
     lines = [line for line in said.splitlines() if line.startswith(("fatal: ", "error: "))]
     last = lines[0].partition(": ")[2] if lines else f"git fast-import ended with {done.code}"
-    hint = "make room" if "No space" in said else "run it where the repository can be written"
+    full = "No space" in said or "Out of diskspace" in said
+    hint = "make room" if full else "run it where the repository can be written"
     return f"nothing was written to {ref}: {last}; {hint}"
 
 

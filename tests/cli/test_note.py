@@ -204,9 +204,8 @@ class TestAdd:
         repo.tool("note", "add", "--learning", LESSON, GIT_TRACE2_EVENT=str(trace))
         events = [json.loads(row) for row in trace.read_text().splitlines()]
         started = [event["argv"] for event in events if event["event"] == "start"]
-        names = [
-            re.sub(r"^.*?git (--no-replace-objects )?", "", " ".join(argv)) for argv in started
-        ]
+        options = r"^.*?git (--no-replace-objects |-c \S+ )?"
+        names = [re.sub(options, "", " ".join(argv)) for argv in started]
         assert sorted(name.split()[0] for name in names) == [
             "cat-file", "diff-tree", "fast-import", "patch-id", "unpack-objects", "var",
         ]  # fmt: skip

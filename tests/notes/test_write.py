@@ -242,6 +242,28 @@ def test_a_full_disk_loses_nothing(repo: Repo, one: str, tmp_path: Path) -> None
     assert add(repo, one, "more") == 1
 
 
+@pytest.mark.parametrize("said", ["No space left on device", "write error. Out of diskspace"])
+def test_a_full_disk_is_told_to_be_full(repo: Repo, one: str, tmp_path: Path, said: str) -> None:
+    """In the words of git, of which it has several."""
+    fake = tmp_path / "git"
+    fake.write_text(
+        f'#!/bin/sh\ncase "$*" in *fast-import*) echo "fatal: {said}" >&2; exit 128;; esac\n'
+        f'PATH={os.environ["PATH"]} exec git "$@"\n'
+    )
+    fake.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    assert repo.tool("note", "add", "--learning", "a lesson is here", code=3, PATH=path).stderr == (
+        f"agentops-git: nothing was written to {REF}: {said}; make room\n"
+    )
+
+
+def test_a_date_that_is_none_is_not_taken_for_a_missing_name(repo: Repo, one: str) -> None:
+    date = {"GIT_COMMITTER_DATE": "bogus"}
+    assert repo.tool("note", "add", "--learning", "a lesson is here", code=3, env=date).stderr == (
+        "agentops-git: invalid date format: bogus; unset GIT_COMMITTER_DATE, or set it to a date\n"
+    )
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_read_only_repository_is_said_in_one_line(repo: Repo, one: str) -> None:
     folder = repo.path / ".git/objects/pack"
