@@ -88,9 +88,7 @@ def mine(git: Git, text: str, say: Say, notes: Mapping[str, str] | None = None) 
     if view.shallow:
         say("the history is shallow: older commits are not seen; run: git fetch --unshallow")
     as_of = AsOf(span.includes[0], span.date, view.notes)
-    found = with_store(
-        where.index_path, view.key, lambda store: _read(git, store, view, span), say
-    )
+    found = with_store(where.index_path, view.key, lambda store: _read(git, store, view, span), say)
     if found.strange:
         things = "thing" if found.strange == 1 else "things"
         say(f"{found.strange} {things} in the notes can't be read; see: agentops-git note list")

@@ -12,7 +12,7 @@ from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.model import Entry
 from agentops_git.message.record import read_note
 from agentops_git.notes.line import Body, Line, entries_of
-from agentops_git.notes.read import read_bodies, read_lines
+from agentops_git.notes.read import read_bodies, read_lines, tip_of
 from agentops_git.notes.refs import TEXT_REF, ref_of
 from agentops_git.notes.tree import read_tree
 
@@ -33,9 +33,17 @@ class Notes(NamedTuple):
 
 
 def notes_tips(git: Git) -> dict[str, str]:
-    """The tip of each notes ref that mining reads and that is here; refs at no commit are not."""
-    out = git.text("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *REFS)
-    rows = (line.split(" ", 2) for line in out.splitlines())
+    """The tip of each notes ref that mining reads and that is here; refs at no commit are not.
+
+    BrokenRef, an EnvironmentFailure, where a crash left one that names nothing.
+    """
+    listing = ("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *REFS)
+    done = git.ask(*listing)
+    if done.code != 0 or b"broken ref" in done.err:
+        for ref in REFS:
+            tip_of(git, ref)
+        raise GitFailed(listing[:1], done.code, done.err)
+    rows = (line.split(" ", 2) for line in done.out.decode().splitlines())
     return {ref: oid for oid, kind, ref in rows if kind == "commit" and ref in REFS}
 
 

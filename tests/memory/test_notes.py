@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from tests.conftest import Repo
 from tests.memory.mining import dig, lesson
 
@@ -63,3 +65,13 @@ def test_a_note_is_dropped_with_its_removal(repo: Repo) -> None:
     assert len(graded(repo)) == 1
     repo.git("notes", "remove")
     assert graded(repo) == []
+
+
+@pytest.mark.parametrize("text", ["1" * 40, "torn"])
+def test_a_notes_ref_that_a_crash_broke_is_said_with_what_to_do(repo: Repo, text: str) -> None:
+    repo.commit(lesson("said in the message"))
+    repo.write({".git/refs/notes/agentops/learnings": f"{text}\n"})
+    ran = repo.tool("learnings", code=3)
+    assert ran.stdout == "" and ran.stderr.count("\n") == 1
+    assert "refs/notes/agentops/learnings is broken: it names" in ran.stderr
+    assert "take it away: rm " in ran.stderr
