@@ -1,9 +1,9 @@
 """The records of squashed commits, gathered into the message of the commit they become."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from agentops_git.git.history import read_commits
+from agentops_git.git.history import Commit, read_commits
 from agentops_git.git.process import Git
 from agentops_git.message.append import with_trailers
 from agentops_git.message.cleanup import clean, cleanup_from, decode, encode
@@ -79,16 +79,32 @@ def _records(git: Git, squash: Squash, stated: bool) -> list[list[Entry]]:
 
     Where its own message is not to be ``stated``, somebody wrote that anew.
     """
-    messages = {
-        commit.id: commit.message
-        for commit in read_commits(git, ("--no-walk=unsorted",), squash.commits)
-    }
-    noted = noted_of_changes(git, messages)
+    commits = _standing(git, squash.commits)
+    noted = noted_of_changes(git, {commit.id: commit.message for commit in commits})
     found = [
-        _said([*(read(message).entries if stated else ()), *noted.get(commit, ())])
-        for commit, message in messages.items()
+        _said([*(read(commit.message).entries if stated else ()), *noted.get(commit.id, ())])
+        for commit in commits
     ]
     return [_said(_in_text(squash.text)), *found] if squash.text else found
+
+
+def _standing(git: Git, ids: Sequence[str]) -> list[Commit]:
+    """The commits that no other of them reverts: what they taught is not true of the squash."""
+    commits = list(read_commits(git, ("--no-walk=unsorted",), ids))
+    if not any("This reverts commit " in commit.message for commit in commits):
+        return commits
+    from agentops_git.memory.changes import changed_paths  # few squashes hold a revert
+    from agentops_git.memory.distinct import standing
+    from agentops_git.memory.log import read_commit, stream_log
+    from agentops_git.memory.renamed import renamed
+
+    paths = changed_paths(git, ids)
+    records = [
+        record._replace(paths=paths.get(record.id, ()))
+        for record in map(read_commit, stream_log(git, ids, ("--no-walk=unsorted",)))
+    ]
+    stand = {record.id for record in standing(renamed(records, lambda: ids))}
+    return [commit for commit in commits if commit.id in stand]
 
 
 def _in_text(text: str) -> Iterator[Entry]:

@@ -47,6 +47,28 @@ def test_a_message_of_its_own_gets_a_block(repo: Repo) -> None:
     )
 
 
+def test_what_the_branch_itself_reverted_is_not_said(repo: Repo) -> None:
+    repo.git("switch", "--quiet", "topic")
+    repo.git("-c", "core.hooksPath=/dev/null", "revert", "--no-edit", "HEAD")
+    repo.git("switch", "--quiet", "main")
+    squash(repo)
+    repo.git("commit", "-m", "feat: what is left of them")
+    assert [line for line in repo.trailers() if line in ALL] == [lesson("a")]
+
+
+def test_nor_where_a_rebase_has_given_the_reverted_commit_another_id(repo: Repo) -> None:
+    repo.git("switch", "--quiet", "topic")
+    repo.git("-c", "core.hooksPath=/dev/null", "revert", "--no-edit", "HEAD")
+    repo.git("switch", "--quiet", "main")
+    repo.commit("chore: go on", {"elsewhere": "x"})
+    repo.git("switch", "--quiet", "topic")
+    repo.git("-c", "core.hooksPath=/dev/null", "rebase", "--quiet", "main")
+    repo.git("switch", "--quiet", "main")
+    squash(repo)
+    repo.git("commit", "-m", "feat: what is left of them")
+    assert [line for line in repo.trailers() if line in ALL] == [lesson("a")]
+
+
 def test_past_commit_msg_the_records_are_there_as_well(repo: Repo) -> None:
     squash(repo)
     assert repo.run_git("commit", "--no-verify", "-m", "feat: both").stderr == ""
