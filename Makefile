@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint soak bench docs clean
+.PHONY: demo test slow lint soak bench docs clean
 
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +15,9 @@ demo: .venv/done
 
 test: .venv/done
 	$(BIN)/python -m pytest -n auto
+
+slow: .venv/done
+	$(BIN)/python -m pytest -n auto -m "slow and not soak"
 
 lint: .venv/done
 	$(BIN)/ruff check .

@@ -86,6 +86,7 @@ def test_the_proof_leaves_unstaged_work_alone(repo: Repo) -> None:
     assert repo.git("stash", "list") == ""
 
 
+@pytest.mark.slow
 def test_a_configuration_that_git_does_not_run(repo: Repo) -> None:
     repo.tool("init", "--local")
     (repo.path / ".git/hooks/commit-msg").unlink()
@@ -94,6 +95,7 @@ def test_a_configuration_that_git_does_not_run(repo: Repo) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_hooks_that_prek_installed_count(repo: Repo) -> None:
     repo.tool("init", "--local")
     for kind in ("pre-commit", "commit-msg", "pre-push"):

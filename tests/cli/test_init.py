@@ -92,7 +92,7 @@ def test_without_pre_commit_it_names_the_one_command(repo: Repo, tmp_path: Path)
     assert (repo.path / ".pre-commit-config.yaml").exists()
 
 
-@pytest.mark.parametrize("way", ["--native", "--local"])
+@pytest.mark.parametrize("way", ["--native", pytest.param("--local", marks=pytest.mark.slow)])
 def test_twice_changes_nothing(repo: Repo, way: str) -> None:
     repo.tool("init", way, "--agents")
     before = snapshot(repo.path)
@@ -102,7 +102,7 @@ def test_twice_changes_nothing(repo: Repo, way: str) -> None:
     assert snapshot(repo.path) == before
 
 
-@pytest.mark.parametrize("way", ["--native", "--local"])
+@pytest.mark.parametrize("way", ["--native", pytest.param("--local", marks=pytest.mark.slow)])
 def test_dry_run_touches_nothing(repo: Repo, way: str) -> None:
     before = snapshot(repo.path)
     said = repo.tool("init", way, "--agents", "--dry-run").stdout
@@ -298,6 +298,7 @@ def test_two_ways_at_once_are_refused(repo: Repo) -> None:
     assert "name one" in repo.tool("init", "--native", "--local", code=2).stderr
 
 
+@pytest.mark.slow
 def test_the_other_way_is_refused_while_one_runs(repo: Repo) -> None:
     repo.tool("init", "--native")
     before = snapshot(repo.path)
@@ -313,6 +314,7 @@ def test_the_other_way_is_refused_while_one_runs(repo: Repo) -> None:
     )
 
 
+@pytest.mark.slow
 def test_pre_commit_that_a_person_installed_is_theirs_to_take_out(repo: Repo) -> None:
     repo.tool("init", "--local")
     (repo.path / ".git/agentops/install.json").unlink()
@@ -326,6 +328,7 @@ def test_from_elsewhere_the_next_command_goes_there(repo: Repo, tmp_path: Path) 
     assert f"Next: cd {repo.path} && git add CONSTITUTION.md" in said
 
 
+@pytest.mark.slow
 def test_beside_pre_commit_the_hooks_that_carry_records_are_native(repo: Repo) -> None:
     hooks = repo.path / ".git/hooks"
     theirs = hooks / "prepare-commit-msg"

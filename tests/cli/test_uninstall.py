@@ -39,6 +39,7 @@ def test_foreign_hooks_come_back_with_their_bytes_and_modes(repo: Repo, tmp_path
     assert snapshot(repo.path) == before
 
 
+@pytest.mark.slow
 def test_scripts_that_pre_commit_moved_aside_go_too(repo: Repo) -> None:
     before = snapshot(repo.path)
     (repo.path / ".git/hooks/commit-msg").write_text("#!/bin/sh\n# theirs\n")
@@ -85,6 +86,7 @@ def test_a_law_in_the_history_stays(repo: Repo) -> None:
     assert repo.git("status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_a_configuration_that_was_edited_since_stays(repo: Repo) -> None:
     repo.tool("init", "--local")
     path = repo.path / ".pre-commit-config.yaml"

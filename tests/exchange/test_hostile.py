@@ -11,6 +11,8 @@ from tests.conftest import Repo
 from tests.exchange.clones import LEARNINGS
 from tests.exchange.conftest import Pair
 
+pytestmark = pytest.mark.slow
+
 WAYS = {"blob": "HEAD:file", "tag": "v1", "tree": "HEAD^{tree}"}
 
 

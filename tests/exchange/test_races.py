@@ -133,8 +133,9 @@ def over_daemon(daemon: Served, tmp_path: Path) -> Pair:
     return Pair(origin, ann, clone_of(address, tmp_path / "bob"))
 
 
+@pytest.mark.slow
 def test_kills_at_random_points(over_daemon: Pair) -> None:
-    crash(over_daemon, times=10, seed=1)
+    crash(over_daemon, times=4, seed=1)
 
 
 @pytest.mark.soak
@@ -165,6 +166,7 @@ def test_a_lock_that_a_killed_process_left_is_taken_away(pair: Pair) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_lock_that_may_be_held_is_not(pair: Pair) -> None:
     pair.bob.learn("theirs")
     pair.bob.sync()

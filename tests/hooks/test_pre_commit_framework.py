@@ -13,7 +13,7 @@ from tests.conftest import Repo, run
 from tests.hooks.messages import BAD, GOOD, SCATTERED
 
 ROOT = Path(__file__).parents[2]
-RUNNERS = ("pre-commit", "prek")
+RUNNERS = ("pre-commit", pytest.param("prek", marks=pytest.mark.slow))
 _shared: dict[str, Path] = {}
 
 
@@ -92,6 +92,7 @@ def test_refused_repaired_accepted_amended(repo: Repo, source: Path, runner: str
     assert "(sneaky) is against the law" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_a_files_filter_takes_the_argument_away_and_nothing_else(
     repo: Repo, source: Path, runner: str
@@ -101,6 +102,7 @@ def test_a_files_filter_takes_the_argument_away_and_nothing_else(
     say(repo, GOOD)
 
 
+@pytest.mark.slow
 def test_the_template_reaches_an_editor_alone(repo: Repo, source: Path) -> None:
     install(repo, source, "pre-commit", "agentops-prepare-commit-msg")
     shown = repo.path.parent / "shown"
@@ -158,6 +160,7 @@ def test_a_branch_without_the_configuration(repo: Repo, source: Path) -> None:
     repo.git("commit", "--quiet", "--file=-", data=BAD, PRE_COMMIT_ALLOW_NO_CONFIG="1")
 
 
+@pytest.mark.slow
 def test_init_leaves_hooks_that_let_a_branch_without_the_configuration_be(repo: Repo) -> None:
     repo.tool("init", "--local")
     repo.git("add", "--all")
@@ -166,6 +169,7 @@ def test_init_leaves_hooks_that_let_a_branch_without_the_configuration_be(repo: 
     say(repo, BAD)
 
 
+@pytest.mark.slow
 def test_the_range_check_runs_before_a_push_and_by_hand(
     repo: Repo, source: Path, tmp_path: Path
 ) -> None:
@@ -181,6 +185,7 @@ def test_the_range_check_runs_before_a_push_and_by_hand(
     assert "T001" in run(*run_by_hand, cwd=repo.path, code=1).said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_a_runner_that_is_installed_again_breaks_nothing(repo: Repo, runner: str) -> None:
     """It moves our script aside and runs it, which must not start the runner once more."""

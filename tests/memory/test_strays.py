@@ -254,6 +254,7 @@ def test_bytes_that_are_no_utf8_are_replaced(repo: Repo) -> None:
     repo.tool("learnings", "--write", "--min-evidence", "1")
 
 
+@pytest.mark.slow
 def test_what_is_far_too_long_is_passed_over(repo: Repo) -> None:
     oid = repo.commit("chore: x", {"f": "x"})
     blob = repo.git("hash-object", "-w", "--stdin", data="Learning: x y z\n" * (50 << 16))

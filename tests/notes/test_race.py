@@ -97,6 +97,7 @@ def test_a_kill_at_any_point_loses_no_line_that_was_reported(repo: Repo, times: 
     assert repo.git("fsck", "--strict", "--no-dangling") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.soak)])
 def test_a_kill_of_a_redaction_leaves_the_line_or_the_tombstone(repo: Repo, times: int) -> None:
     repo.commit("fix: a thing")

@@ -146,7 +146,7 @@ def test_a_body_is_no_hindrance() -> None:
     assert passes(RIGHT.replace("\n\nIntent", "\n\nIt broke.\nTwice.\n\nIntent"), CORE)
 
 
-@settings(max_examples=3000, derandomize=True, deadline=None)
+@settings(max_examples=1000, derandomize=True, deadline=None)
 @given(
     st.one_of(MESSAGES, NEARLY_RIGHT),
     st.sampled_from([3, 5, 8]),

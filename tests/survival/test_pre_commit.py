@@ -4,11 +4,14 @@ import pytest
 
 from tests.survival.measure import measured
 
-ROWS = (
+SLOW = (
     "`commit --amend -m`, no trailers in the new message",
     "`rebase -i`, `squash`",
     "`rebase -i`, `fixup`",
+)
+ROWS = (
     "`merge --squash`, then `commit -m`",
+    *(pytest.param(r, marks=pytest.mark.slow) for r in SLOW),
 )
 
 
