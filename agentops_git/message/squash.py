@@ -10,6 +10,8 @@ from agentops_git.message.subject import GITS_OWN_SQUASH
 _HEADER = re.compile(
     r"commit [0-9a-f]{40,64}\b|Merge: |Author: |Date: |AuthorDate: |Commit: |CommitDate: "
 )
+_COMMIT = re.compile(r"commit ([0-9a-f]{40,64})\b")
+_REVERTS = re.compile(r"    This reverts commit ([0-9a-f]{7,64})\b")
 _HOSTS_TITLE = re.compile(r"\([#!]\d+\)\s*$|\(pull request #\d+\)|^Merged? ")
 _RULE = re.compile(r"-{9}\s*$")
 
@@ -45,7 +47,21 @@ def _gits_own(lines: Sequence[str], start: int) -> Unsquashed:
         elif line.strip():
             break
         at += 1
+    _blank_undone(lines, out, range(start, at))
     return Unsquashed(out, (range(start, at),))
+
+
+def _blank_undone(lines: Sequence[str], out: list[str], part: range) -> None:
+    """Blank what a commit says that a later one of them reverts; git lists the latest first."""
+    undone: set[str] = set()
+    stands = True
+    for at in part:
+        if header := _COMMIT.match(lines[at]):
+            stands = undone.isdisjoint(header[1][:size] for size in range(7, 65))
+        elif not stands:
+            out[at] = ""
+        elif reverts := _REVERTS.match(lines[at]):
+            undone.add(reverts[1])
 
 
 def _title_ends(lines: Sequence[str], at: int) -> bool:

@@ -139,3 +139,25 @@ def test_what_git_writes_itself(repo: Repo) -> None:
 def test_a_squash_by_rebase_leaves_plain_labels_that_repair_gathers() -> None:
     message = "fix: a\n\nLearning: b\n\nfix: c\n\nLearning: d\n"
     assert graded(repair(message)) == [("trailer", "Learning", "b"), ("trailer", "Learning", "d")]
+
+
+def test_what_the_squashed_commits_revert_themselves_is_not_read(repo: Repo) -> None:
+    """A revert takes its commit out; a revert of that revert brings it back."""
+    lesson = "fix: {0}\n\nLearning: {0} wants a guard before it is used\n"
+    repo.commit("chore: begin", {"f": ""})
+    repo.git("switch", "--quiet", "--create", "topic")
+    for name in ("a", "b"):
+        repo.commit(lesson.format(name), {name: "1"})
+    repo.git("revert", "--no-edit", "HEAD~1")
+
+    def learned() -> list[str]:
+        repo.git("switch", "--quiet", "--detach", "main")
+        repo.git("merge", "--quiet", "--squash", "topic")
+        text = (repo.path / ".git/SQUASH_MSG").read_text()
+        repo.git("reset", "--quiet", "--hard")
+        repo.git("switch", "--quiet", "topic")
+        return [entry.value for entry in read(text).entries if entry.key == "Learning"]
+
+    assert learned() == ["b wants a guard before it is used"]
+    repo.git("revert", "--no-edit", "HEAD")
+    assert len(learned()) == 2
