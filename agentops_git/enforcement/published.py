@@ -9,7 +9,6 @@ from agentops_git.enforcement.judge import Failing, Paths, judge_commit
 from agentops_git.git.config import read_config
 from agentops_git.git.history import Commit
 from agentops_git.git.process import Git
-from agentops_git.memory.noted import notes_tips, read_notes
 from agentops_git.message.model import Entry
 from agentops_git.rules.finding import as_warning
 
@@ -41,6 +40,8 @@ def judge_published(
 
 
 def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:
+    from agentops_git.memory.noted import notes_tips, read_notes  # a lawful range needs none
+
     found = read_notes(git, notes_tips(git)).by_object
     return {
         oid: tuple(entry for one in noted for entry in one.entries) for oid, noted in found.items()
