@@ -9,7 +9,7 @@ from agentops_git.exchange.plan import Plan, plan
 from agentops_git.git.identity import committer
 from agentops_git.git.process import Git
 from agentops_git.message.printable import one_line
-from agentops_git.notes.commit import commit_notes
+from agentops_git.notes.commit import Moved, commit_notes
 from agentops_git.notes.refs import ref_of
 
 TRIES = 50
@@ -45,7 +45,10 @@ def _apply(git: Git, ref: str, ours: str | None, theirs: str, todo: Plan, why: s
         return theirs if _swap(git, ref, theirs, ours, why) else None
     if todo.changes is None:
         return ours
-    return commit_notes(git, ref, ours, (theirs,), todo.changes, committer(git), f"{why}\n")
+    try:
+        return commit_notes(git, ref, ours, (theirs,), todo.changes, committer(git), f"{why}\n")
+    except Moved:
+        return None
 
 
 def _tip(git: Git, ref: str) -> str | None:

@@ -43,28 +43,12 @@ def commit_notes(
     changes: Mapping[str, str | None],
     who: Who,
     why: str,
-) -> str | None:
+) -> str:
     """Commit ``changes`` (path in the tree to body, None deletes) on top of ``old_tip``.
 
-    ``parents`` are further ones. The new tip; None where the ref has moved or is locked.
-    EnvironmentFailure where nothing can be written.
+    ``parents`` are further ones. The new tip; Moved, with what git said, where the ref has
+    moved or is locked; EnvironmentFailure where nothing can be written.
     """
-    try:
-        return write_notes(git, ref, old_tip, parents, changes, who, why)
-    except Moved:
-        return None
-
-
-def write_notes(
-    git: Git,
-    ref: str,
-    old_tip: str | None,
-    parents: Sequence[str],
-    changes: Mapping[str, str | None],
-    who: Who,
-    why: str,
-) -> str:
-    """The same, but Moved says what git said."""
     data = b"".join(_commands(ref, old_tip, parents, changes, who, why))
     done = git.ask(*_IMPORT, data=data)
     if done.code == 0:

@@ -10,7 +10,7 @@ from agentops_git.git.identity import Who
 from agentops_git.git.identity import committer as who
 from agentops_git.git.process import Git
 from agentops_git.git.repository import places
-from agentops_git.notes.commit import Moved, commit_notes, write_notes
+from agentops_git.notes.commit import Moved, commit_notes
 from agentops_git.notes.line import Line, parse_body, says
 from agentops_git.notes.locks import clear_stale_locks
 from agentops_git.notes.read import joined, no_notes, read_bodies, tip_of
@@ -19,7 +19,7 @@ from agentops_git.notes.tree import paths_of, read_tree
 from agentops_git.notes.turns import turn
 from agentops_git.notes.union import with_lines
 
-__all__ = ["Who", "add_lines", "change", "commit_notes", "who"]
+__all__ = ["Who", "add_lines", "change", "who"]
 
 PATIENCE = 60.0
 """Seconds that a writer waits for its turn, and then tries, before it gives up."""
@@ -52,7 +52,7 @@ def add_with(
         for oid, new in lines.items():
             added += _changes(found_at(batch, tip, oid), oid, new, changes)
         if changes:
-            write_notes(git, ref, tip, (), changes, who, why)
+            commit_notes(git, ref, tip, (), changes, who, why)
         return added
 
     return until_done(git, once)
@@ -143,7 +143,7 @@ def change(
         bodies = dict(read_bodies(git, tip)) if tip else {}
         wanted = {oid: body for oid, body in edit(bodies).items() if body != bodies.get(oid)}
         if wanted:
-            write_notes(git, ref, tip, (), _by_path(git, tip, wanted), who, why)
+            commit_notes(git, ref, tip, (), _by_path(git, tip, wanted), who, why)
         return len(wanted)
 
     return until_done(git, once) > 0

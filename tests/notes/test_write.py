@@ -12,7 +12,7 @@ import pytest
 from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.git.process import Git
 from agentops_git.notes import write
-from agentops_git.notes.commit import commit_notes
+from agentops_git.notes.commit import Moved, commit_notes
 from agentops_git.notes.line import dump, parse_body
 from agentops_git.notes.read import read_lines, tip_of
 from agentops_git.notes.refs import ref_of
@@ -101,7 +101,8 @@ def test_a_ref_that_moved_in_between_is_left_as_it_is(repo: Repo, one: str) -> N
     add(repo, one, "lesson")
     tip = repo.head(REF)
     for old in (None, repo.head("HEAD")):
-        assert commit_notes(git_of(repo), REF, old, (), {one: "x"}, ANN, "late") is None
+        with pytest.raises(Moved):
+            commit_notes(git_of(repo), REF, old, (), {one: "x"}, ANN, "late")
     assert repo.head(REF) == tip
     new = commit_notes(git_of(repo), REF, tip, (), {"x": "x"}, ANN, "in time")
     assert new == repo.head(REF)

@@ -47,22 +47,16 @@ def test_a_message_of_its_own_gets_a_block(repo: Repo) -> None:
     )
 
 
-def test_what_the_branch_itself_reverted_is_not_said(repo: Repo) -> None:
-    repo.git("switch", "--quiet", "topic")
-    repo.git("-c", "core.hooksPath=/dev/null", "revert", "--no-edit", "HEAD")
-    repo.git("switch", "--quiet", "main")
-    squash(repo)
-    repo.git("commit", "-m", "feat: what is left of them")
-    assert [line for line in repo.trailers() if line in ALL] == [lesson("a")]
-
-
-def test_nor_where_a_rebase_has_given_the_reverted_commit_another_id(repo: Repo) -> None:
-    repo.git("switch", "--quiet", "topic")
-    repo.git("-c", "core.hooksPath=/dev/null", "revert", "--no-edit", "HEAD")
-    repo.git("switch", "--quiet", "main")
+@pytest.mark.parametrize("rebased", [False, True])
+def test_what_the_branch_itself_reverted_is_not_said(repo: Repo, rebased: bool) -> None:
+    """Nor where a rebase has given the reverted commit another id than the revert names."""
     repo.commit("chore: go on", {"elsewhere": "x"})
+    repo.git("config", "core.hooksPath", "/dev/null")
     repo.git("switch", "--quiet", "topic")
-    repo.git("-c", "core.hooksPath=/dev/null", "rebase", "--quiet", "main")
+    repo.git("revert", "--no-edit", "HEAD")
+    if rebased:
+        repo.git("rebase", "--quiet", "main")
+    repo.git("config", "--unset", "core.hooksPath")
     repo.git("switch", "--quiet", "main")
     squash(repo)
     repo.git("commit", "-m", "feat: what is left of them")
