@@ -97,9 +97,11 @@ class Stream:
 
 
 def _read_all(fd: int) -> bytes:
-    os.lseek(fd, 0, os.SEEK_SET)
-    with os.fdopen(fd, "rb") as file:
-        return file.read()
+    """What the file holds. Its offset stays: what git started and left may still write at it."""
+    try:
+        return os.pread(fd, os.fstat(fd).st_size, 0)
+    finally:
+        os.close(fd)
 
 
 class Git:
