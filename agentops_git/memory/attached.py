@@ -8,15 +8,17 @@ from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git
 from agentops_git.memory.fitting import PatchIds, Stray, fit, known_commits, plain, stray_of
 from agentops_git.memory.noted import read_notes
-from agentops_git.memory.records import Noted
+from agentops_git.memory.records import Decision, Noted
 from agentops_git.message.model import Entry
 
 
 class Attached(NamedTuple):
-    """Notes by the commit that they count for, and how many things could not be read."""
+    """Notes by the commit that they count for, how many things could not be read, and what
+    people decided, whatever the range."""
 
     by_commit: Mapping[str, tuple[Noted, ...]]
     strange: int = 0
+    decisions: tuple[Decision, ...] = ()
 
 
 ByObject = Mapping[str, tuple[Noted, ...]]
@@ -35,13 +37,14 @@ def attach(git: Git, tips: Mapping[str, str], ground: Ground, patch_ids: PatchId
     """Read the notes at some tips, and give each to the commit of the range that it counts for."""
     notes = read_notes(git, tips)
     if not notes.by_object:
-        return Attached({}, notes.strange)
+        return Attached({}, notes.strange, notes.decisions)
     here = ground.ids()
     found = {oid: list(noted) for oid, noted in notes.by_object.items() if oid in here}
     absent = {oid: noted for oid, noted in notes.by_object.items() if oid not in here}
     for commit, noted in _strays(git, absent, ground, patch_ids):
         found.setdefault(commit, []).append(noted)
-    return Attached({oid: _once(noted) for oid, noted in found.items()}, notes.strange)
+    by_commit = {oid: _once(noted) for oid, noted in found.items()}
+    return Attached(by_commit, notes.strange, notes.decisions)
 
 
 def _once(noted: Iterable[Noted]) -> tuple[Noted, ...]:
@@ -109,9 +112,10 @@ def dump(attached: Attached) -> str:
 
 def restore(text: str) -> Attached:
     """What ``dump`` wrote."""
-    by_commit, strange = json.loads(text)
+    by_commit, strange, decided = json.loads(text)
     found = {
         oid: tuple(Noted(tuple(map(Entry._make, entries)), *facts) for entries, *facts in notes)
         for oid, notes in by_commit.items()
     }
-    return Attached(found, strange)
+    decisions = (Decision(what, tuple(about), *rest) for what, about, *rest in decided)
+    return Attached(found, strange, tuple(decisions))

@@ -11,7 +11,7 @@ from agentops_git.memory.attached import Ground
 from agentops_git.memory.changes import patch_ids
 from agentops_git.memory.distinct import changes, repeated, restored, standing
 from agentops_git.memory.index import Index
-from agentops_git.memory.records import CommitRecord
+from agentops_git.memory.records import CommitRecord, Decision
 from agentops_git.memory.renamed import renamed
 from agentops_git.memory.store import Say, Store, with_store
 from agentops_git.memory.view import View, view_of
@@ -38,7 +38,9 @@ class Span(NamedTuple):
 class Mined(NamedTuple):
     """What a range holds: records that stand, by (author date, id), and the distinct change
     that each of their commits belongs to. ``as_of`` is None where there is no commit yet.
-    ``beyond`` are records that a narrower view left out: no evidence there, yet they rule."""
+    ``beyond`` are records that a narrower view left out: no evidence there, yet they rule.
+    ``reverted`` are records whose commits were undone, by (author date, id). ``decisions`` are
+    what people settled, in the order they did."""
 
     repository: str
     range: str
@@ -47,6 +49,8 @@ class Mined(NamedTuple):
     records: tuple[CommitRecord, ...]
     changes: Mapping[str, str]
     beyond: tuple[CommitRecord, ...] = ()
+    reverted: tuple[CommitRecord, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def whole(self) -> "Mined":
@@ -92,7 +96,10 @@ def mine(git: Git, text: str, say: Say, notes: Mapping[str, str] | None = None) 
     if found.strange:
         things = "thing" if found.strange == 1 else "things"
         say(f"{found.strange} {things} in the notes can't be read; see: agentops-git note list")
-    return Mined(_name(where), text, as_of, found.commits, found.records, found.changes)
+    return Mined(
+        _name(where), text, as_of, found.commits, found.records, found.changes,
+        reverted=found.reverted, decisions=found.decisions,
+    )  # fmt: skip
 
 
 class _Found(NamedTuple):
@@ -102,6 +109,8 @@ class _Found(NamedTuple):
     records: tuple[CommitRecord, ...]
     changes: Mapping[str, str]
     strange: int
+    reverted: tuple[CommitRecord, ...]
+    decisions: tuple[Decision, ...]
 
 
 def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
@@ -119,10 +128,14 @@ def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
     ground = Ground(revs, ids, lambda: index.picks(reach.members))
     noted = index.noted(view.notes, ground, patches)
     every = renamed(index.records(reach.members, noted.by_commit), ids)
-    records = restored(every, standing(every), patches)
+    stand = standing(every)
+    standing_ids = {record.id for record in stand}
+    reverted = tuple(record for record in every if record.id not in standing_ids)
+    records = restored(every, stand, patches)
     return _Found(
-        reach.commits, records, changes(records, patches(repeated(records))), noted.strange
-    )
+        reach.commits, records, changes(records, patches(repeated(records))), noted.strange,
+        reverted, noted.decisions,
+    )  # fmt: skip
 
 
 def _patches(git: Git, store: Store, ids: Sequence[str]) -> Mapping[str, str]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.process import Git, GitFailed
-from agentops_git.memory.records import Noted
+from agentops_git.memory.records import Decision, Noted
 from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.model import Entry
 from agentops_git.message.record import read_note
-from agentops_git.notes.line import Body, Line, entries_of
+from agentops_git.notes.line import DECISION, Body, Line, entries_of, values_of
 from agentops_git.notes.read import read_bodies, read_lines, tip_of
 from agentops_git.notes.refs import TEXT_REF, ref_of
 from agentops_git.notes.tree import read_tree
@@ -21,15 +21,20 @@ REFS = (LINES_REF, TEXT_REF)
 """The notes refs that mining reads."""
 
 _BROKEN = re.compile("[\ud800-\udfff]")
+_DECIDED = (DECISION, "about")
 LONGEST_TEXT = 4 << 20  # characters of a text note that is read; they take about a second
 LONGEST_VALUE = 1 << 16  # characters of one value
 
 
 class Notes(NamedTuple):
-    """What notes state, by the object they hang on, and how much of them could not be read."""
+    """What notes state, by the object they hang on, and how much of them could not be read.
+
+    ``decisions`` speak of no commit, wherever they hang; the last one stands last.
+    """
 
     by_object: Mapping[str, tuple[Noted, ...]]
     strange: int = 0
+    decisions: tuple[Decision, ...] = ()
 
 
 def notes_tips(git: Git) -> dict[str, str]:
@@ -50,23 +55,31 @@ def notes_tips(git: Git) -> dict[str, str]:
 def read_notes(git: Git, tips: Mapping[str, str]) -> Notes:
     """Everything that the notes at some tips state; EnvironmentFailure where one can't be read."""
     found: dict[str, tuple[Noted, ...]] = {}
+    decided: dict[tuple[str, str, str], Decision] = {}
     strange = 0
     for ref, tip in sorted(tips.items()):
         try:
             strange += len(read_tree(git, tip).foreign)
-            for oid, notes, broken in _read(git, ref, tip):
+            for oid, notes, broken in _read(git, ref, tip, decided):
                 strange += broken
                 if notes:
                     found[oid] = found.get(oid, ()) + notes
         except GitFailed as error:
             why = f"{ref} at {tip[:12]} can't be read: {error.err.partition(chr(10))[0]}"
             raise EnvironmentFailure(f"{why}; run: git fsck") from None
-    return Notes(found, strange)
+    return Notes(found, strange, tuple(decided[key] for key in sorted(decided)))
 
 
-def _read(git: Git, ref: str, tip: str) -> Iterator[tuple[str, tuple[Noted, ...], int]]:
+Decided = dict[tuple[str, str, str], Decision]
+"""Decisions by when and by whom they were made, and the line: a carried copy is the same."""
+
+
+def _read(
+    git: Git, ref: str, tip: str, decided: Decided
+) -> Iterator[tuple[str, tuple[Noted, ...], int]]:
     if ref == LINES_REF:
         for oid, body in read_lines(git, tip).items():
+            decided.update(_decisions(body))
             empty = not (body.lines or body.strange or body.redacted)
             noted = tuple(_noted(body))
             kept = tuple(one for one in noted if _short(one.entries))
@@ -82,6 +95,16 @@ def _noted(body: Body) -> Iterator[Noted]:
     for line in sorted(body.lines, key=lambda line: (line.at, line.id)):
         if entries := _whole(entries_of(line)):
             yield Noted(entries, _seconds(line), *_facts(line))
+
+
+def _decisions(body: Body) -> Iterator[tuple[tuple[str, str, str], Decision]]:
+    """The decisions in one body. Those that name nothing are none."""
+    for line in body.lines:
+        what, about = line.fields.get(DECISION), values_of(line.fields.get("about"))
+        if line.kind == "learnings" and isinstance(what, str) and about:
+            own = {key: value for key, value in line.fields.items() if key not in _DECIDED}
+            made = Decision(what, about, own, _seconds(line), line.by)
+            yield (line.at, line.by, repr((what, about, sorted(own.items())))), made
 
 
 def _facts(line: Line) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What mining knows of one commit: facts about its object id, never about a ref."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -29,6 +29,20 @@ class Noted(NamedTuple):
     def origin(self) -> str:
         """The change that it was written for, as far as the line can tell."""
         return self.patch_id or self.commit
+
+
+class Decision(NamedTuple):
+    """What a person settled about patterns or backlog items, out of one line of a note.
+
+    ``what`` is a word like ``rename``, ``about`` holds the ids it speaks of, ``fields`` the rest
+    of the line. ``at`` is in Unix seconds, 0 if unknown.
+    """
+
+    what: str
+    about: tuple[str, ...]
+    fields: Mapping[str, object]
+    at: int
+    by: str
 
 
 class CommitRecord(NamedTuple):

@@ -9,12 +9,13 @@ from typing import NamedTuple, TypeVar
 
 from agentops_git import __version__
 from agentops_git.memory.records import CommitRecord, dump, restore
+from agentops_git.memory.tables import TABLES
 from agentops_git.message.printable import one_line
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
 
-SCHEMA = 3
+SCHEMA = 4
 _VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
 _BUSY_SECONDS = 60
 _KEPT = 16  # remembered tips, and views of history, beyond which the oldest go
@@ -22,15 +23,6 @@ _OLD = """
 SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
 ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'
 """  # a virtual table takes its shadow tables with it
-_TABLES = """
-CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
-CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
-CREATE TABLE reach (seq INTEGER PRIMARY KEY, view INTEGER, tip TEXT,
-    commits INTEGER, members TEXT, ids BLOB, UNIQUE (view, tip));
-CREATE TABLE patch (view INTEGER, id TEXT, patch TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
-CREATE TABLE noted (seq INTEGER PRIMARY KEY, view INTEGER, span TEXT, notes TEXT, data TEXT,
-    UNIQUE (view, span, notes));
-"""
 
 
 class Reach(NamedTuple):
@@ -59,7 +51,7 @@ class Store:
                 return
             if self._drop_all():
                 say("the index is of another version and is built anew")
-            for statement in _TABLES.split(";"):
+            for statement in TABLES.split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
@@ -165,6 +157,16 @@ class Store:
         with self.writing():
             self._db.execute("INSERT OR REPLACE INTO noted VALUES (NULL, ?, ?, ?, ?)", row)
             self._forget("noted")
+
+    def kept(self, name: str) -> tuple[str, bytes] | None:
+        """What ``keep`` kept under a name: the key that it holds for, and the bytes."""
+        row = self._db.execute("SELECT key, data FROM kept WHERE name = ?", (name,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def keep(self, name: str, key: str, data: bytes) -> None:
+        """Keep what was computed out of facts, in place of what stood under that name."""
+        with self.writing():
+            self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, key, data))
 
     def patches(self) -> dict[str, str]:
         """The known patch-ids by commit; empty for commits that have none."""

@@ -13,6 +13,8 @@ from agentops_git.notes.facts import Facts
 
 VERSION = 1
 TOMBSTONE = "tombstone"
+DECISION = "decision"
+"""The field of a line of learnings that names what a person decided (docs/notes.md)."""
 _COMMON = ("v", "kind", "id", "at", "by", "commit", "tree", "patch_id", "subject")
 _ID = re.compile(r"not-[0-9a-f]{64}")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -206,8 +208,9 @@ def values_of(field: object) -> tuple[str, ...]:
 def says(line: Line) -> str:
     """What makes a line one of its own: of a learning its content, not when it was written.
 
-    Evidence of other kinds may be the same twice at two times, and counts twice.
+    Evidence of other kinds, and what a person decides, may be the same twice at two times,
+    and counts twice.
     """
-    if line.kind != "learnings":
+    if line.kind != "learnings" or DECISION in line.fields:
         return line.id
     return _text({"commit": line.commit, "by": line.by, "fields": line.fields})

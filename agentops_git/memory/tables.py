@@ -1,0 +1,14 @@
+"""The tables of the index: facts about object ids, and what was computed out of them."""
+
+_FACTS = """
+CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
+CREATE TABLE reach (seq INTEGER PRIMARY KEY, view INTEGER, tip TEXT,
+    commits INTEGER, members TEXT, ids BLOB, UNIQUE (view, tip));
+CREATE TABLE patch (view INTEGER, id TEXT, patch TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
+CREATE TABLE noted (seq INTEGER PRIMARY KEY, view INTEGER, span TEXT, notes TEXT, data TEXT,
+    UNIQUE (view, span, notes));
+CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, data BLOB) WITHOUT ROWID;
+"""
+
+TABLES = _FACTS
