@@ -1,0 +1,86 @@
+"""What a text is made of for search and grouping: folded words, and their stems.
+
+A full-text table that agrees with this is declared with ``TOKENIZER``, fed with
+``" ".join(words(text))`` and asked for quoted words.
+"""
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from unicodedata import normalize
+
+from agentops_git.errors import EnvironmentFailure
+
+TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* M* S* Co Cn'"
+LIMIT = 100_000  # characters that are looked at: a longer text is no lesson, but a paste
+
+_DENSE = (  # scripts that put no space between words; Hangul puts few
+    "\u0e01-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
+)
+_INDIC = "\u0900-\u0963\u0966-\u0dff"  # vowels that are marks are no letters to ``re``
+_SILENT = re.compile(  # accents, points, joiners and skin tones
+    "[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200b-\u200f\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+)
+_WORD = re.compile(
+    f"[{_DENSE}]+"
+    f"|(?:(?![{_DENSE}])[^\\W_]|[{_INDIC}])+"
+    "|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # each sign is a word
+)
+_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_DENSE_RUN = re.compile(f"[{_DENSE}]")
+
+_NOT_WORDS = """
+arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt neednt nor shouldnt
+wasnt werent wont wouldnt
+"""
+_STOP_WORDS = """
+a about again all also am an and any are as at be because been being but by can could did do
+does doing done down each every for from had has have having he her here hers him his how i
+if in into is it its itself just many may me might more most much must my of off on once one
+only or other our ours out over own same shall she should since so some still such than that
+thats the their theirs them then there these they this those though through thus to too two
+under until up upon us very was we were what when where whether which while who whom whose
+why will with would yet you your yours
+"""
+_NOT = frozenset(_NOT_WORDS.split())
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+def words(text: str) -> list[str]:
+    """The words that carry meaning, in their order, folded; repeated as often as they stand.
+
+    camelCase and snake_case are split, negations become ``not``, and scripts without spaces
+    give overlapping pairs of characters. Linear; what lies beyond ``LIMIT`` is left out.
+    """
+    return [word for word in _folded(text[:LIMIT]) if word not in _STOP]
+
+
+def _folded(text: str) -> Iterator[str]:
+    if not text.isascii():
+        text = _SILENT.sub("", normalize("NFKC", text))
+    text = _HUMP.sub(" ", _APOSTROPHE.sub("", text)).casefold()
+    for word in _WORD.findall(text):
+        if not word.isascii() and _DENSE_RUN.match(word):
+            yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+        else:
+            yield "not" if word in _NOT else word
+
+
+def stems(words: Collection[str]) -> dict[str, str]:
+    """The stem of each word, as the full-text index makes it (Porter's, for English)."""
+    wanted = list(words)
+    try:
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.execute(f'CREATE VIRTUAL TABLE t USING fts5 (w, content="", tokenize="{TOKENIZER}")')
+            db.execute("CREATE VIRTUAL TABLE v USING fts5vocab (t, instance)")
+            db.executemany("INSERT INTO t (rowid, w) VALUES (?, ?)", enumerate(wanted))
+            found = {wanted[doc]: str(term) for term, doc in db.execute("SELECT term, doc FROM v")}
+    except sqlite3.OperationalError as error:
+        raise EnvironmentFailure(
+            f"the SQLite of this Python has no full-text search ({error}); use another Python"
+        ) from None
+    return {word: found.get(word, word) for word in wanted}
