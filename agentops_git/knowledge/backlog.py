@@ -1,35 +1,71 @@
 """The backlog: improvements and what was left untested, scored, and what became of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from statistics import median_low
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from agentops_git.errors import UsageError
+from agentops_git.knowledge.backlog_state import (
+    CLOSED,
+    WORDS,
+    Decided,
+    Event,
+    Raised,
+    Resolved,
+    State,
+    Status,
+    state_of,
+)  # fmt: skip
 from agentops_git.knowledge.clock import days_between
 from agentops_git.knowledge.learnings import distinct
 from agentops_git.knowledge.lifecycle import Ids
 from agentops_git.knowledge.said import Evidence, Said, said
+from agentops_git.knowledge.grouping import group_near_equal
 from agentops_git.memory.mine import Mined
-from agentops_git.message.ids import ImprovementId, improvement_id, score_of
+from agentops_git.memory.records import Decision
+from agentops_git.message.ids import ImprovementId, improvement_id, resolve_prefix, score_of
 from agentops_git.message.printable import one_line
 
 Kind = Literal["improvement", "not-tested"]
-Status = Literal["open", "done"]
 Band = Literal["high", "medium", "low", "unscored"]
+_SHOWN: tuple[Status, ...] = ("in progress", "open", "deferred", "done", "dropped")
+
+
+class Text(NamedTuple):
+    """One wording of an item, by which it may be named as well."""
+
+    id: ImprovementId
+    text: str
 
 
 class Item(NamedTuple):
-    """One thing that should get better. The scores are the last that were stated."""
+    """One thing that should get better: near-equal texts, the oldest of which names it.
+
+    ``also`` are the others. ``latest`` is when something last happened to it.
+    """
 
     id: ImprovementId
     kind: Kind
     text: str
-    impact: int | None
-    effort: int | None
-    status: Status
+    also: tuple[Text, ...]
     evidence: tuple[Evidence, ...]
-    resolved_by: tuple[Evidence, ...] = ()
+    state: State
+    latest: int
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return self.state.status
+
+    @property
+    def impact(self) -> int | None:
+        """1 to 10, as it was stated or decided last."""
+        return self.state.impact
+
+    @property
+    def effort(self) -> int | None:
+        """1 to 10, as it was stated or decided last."""
+        return self.state.effort
 
     @property
     def priority(self) -> int | None:
@@ -38,83 +74,151 @@ class Item(NamedTuple):
 
     @property
     def band(self) -> Band:
-        """Where the priority lies (docs/mining.md)."""
+        """Where the priority lies (docs/backlog.md)."""
         if self.priority is None:
             return "unscored"
         return "high" if self.priority >= 70 else "medium" if self.priority >= 40 else "low"
 
     @property
-    def since(self) -> int:
-        """The author date of its first evidence."""
-        return self.evidence[0].record.date
+    def ids(self) -> tuple[ImprovementId, ...]:
+        """Every id that it goes by, its own first."""
+        return (self.id, *(one.id for one in self.also))
+
+    def age(self, clock: int) -> int:
+        """Whole days since it was raised, up to when it was closed, or to a clock."""
+        end = self.state.settled if self.status in CLOSED else clock
+        return days_between(self.state.since, end)
 
 
-class Report(NamedTuple):
-    """The backlog in figures; ages in whole days at the clock of the commit mined at."""
+class _Stated(NamedTuple):
+    """One statement of an item."""
 
-    identified: int
-    done: int
-    execution_rate: float
-    oldest_open_days: int | None
-    median_open_days: int | None
+    kind: Kind
+    id: ImprovementId
+    said: Said
 
 
 def backlog(mined: Mined) -> tuple[Item, ...]:
-    """Every item, best first: open before done, then by priority, then oldest first."""
-    found: dict[ImprovementId, list[tuple[Kind, Said]]] = defaultdict(list)
-    for kind, one in _stated(mined):
-        try:
-            found[improvement_id(one.value)].append((kind, one))
-        except ValueError:  # a score or punctuation alone
-            continue
-    resolved = _resolved(mined, found)
-    items = [_item(oid, stated, resolved.get(oid, [])) for oid, stated in found.items()]
+    """Every item: in progress, open, deferred, done and dropped; each by priority, then oldest
+    first, but done and dropped ones by when they were, latest first."""
+    groups = _groups(mined)
+    home: dict[str, ImprovementId] = {
+        one.id: lead for lead, stated in groups.items() for one in stated
+    }
+    resolved = _resolved(mined, home)
+    decided = _decided(mined, home)
+    clock = mined.as_of.date if mined.as_of else 0
+    items = (
+        _item(stated, resolved.get(lead, ()), decided.get(lead, ()), clock)
+        for lead, stated in groups.items()
+    )
     return tuple(sorted(items, key=_rank))
 
 
-def _stated(mined: Mined) -> list[tuple[Kind, Said]]:
-    stated: list[tuple[Kind, Said]] = [("improvement", one) for one in said(mined, "Improvement")]
-    stated += [("not-tested", one) for one in said(mined, "Not-tested")]
-    return sorted(
-        stated, key=lambda pair: (pair[1].evidence.record.date, pair[1].evidence.record.id)
-    )
+def _groups(mined: Mined) -> Mapping[ImprovementId, list[_Stated]]:
+    """The statements of each item, oldest first, by the id of its oldest text."""
+    found: dict[ImprovementId, list[_Stated]] = defaultdict(list)
+    for one in sorted(_stated(mined), key=_when):
+        found[one.id].append(one)
+    ids = list(found)
+    groups = group_near_equal([score_of(found[oid][0].said.value)[0] for oid in ids])
+    return {
+        ids[group[0]]: sorted((one for at in group for one in found[ids[at]]), key=_when)
+        for group in groups
+    }
 
 
-def _rank(item: Item) -> tuple[bool, int, int, str]:
-    return (item.status == "done", -(item.priority or 0), item.since, item.id)
+def _when(stated: _Stated) -> tuple[int, str]:
+    return (stated.said.at, stated.said.evidence.record.id)
+
+
+def _stated(mined: Mined) -> Iterator[_Stated]:
+    kinds: tuple[tuple[Kind, str], ...] = (
+        ("improvement", "Improvement"), ("not-tested", "Not-tested"),
+    )  # fmt: skip
+    for kind, key in kinds:
+        for one in said(mined, key):
+            try:
+                yield _Stated(kind, improvement_id(one.value), one)
+            except ValueError:  # a score or punctuation alone
+                continue
 
 
 def _item(
-    oid: ImprovementId, stated: Sequence[tuple[Kind, Said]], resolved: Sequence[Evidence]
+    stated: Sequence[_Stated], resolved: Sequence[Said], decided: Sequence[Decision], clock: int
 ) -> Item:
-    kind: Kind = "improvement" if any(one == "improvement" for one, _ in stated) else "not-tested"
-    text, impact, effort = score_of(stated[0][1].value)
-    for _, one in stated:
-        _, new_impact, new_effort = score_of(one.value)
-        impact, effort = new_impact or impact, new_effort or effort
-    evidence = distinct([one.evidence for _, one in stated])
-    status: Status = "done" if resolved else "open"
-    return Item(oid, kind, text.strip(), impact, effort, status, evidence, distinct(resolved))
+    texts: dict[ImprovementId, str] = {}
+    for one in stated:
+        texts.setdefault(one.id, score_of(one.said.value)[0].strip())
+    evidence = distinct([one.said.evidence for one in stated])
+    events = [*_raised(stated, evidence), *_closings(resolved), *_decisions(decided)]
+    first = min(event.at for event in events if isinstance(event, Raised))
+    events = [event._replace(at=max(event.at, first)) for event in events]
+    (oid, text), *others = texts.items()
+    kind: Kind = "improvement" if any(one.kind == "improvement" for one in stated) else "not-tested"
+    state, latest = state_of(events, clock), max(event.at for event in events)
+    return Item(oid, kind, text, tuple(Text(*each) for each in others), evidence, state, latest)
 
 
-def _resolved(
-    mined: Mined, known: Mapping[ImprovementId, object]
-) -> Mapping[ImprovementId, list[Evidence]]:
-    ids = Ids(known)
-    found: dict[ImprovementId, list[Evidence]] = defaultdict(list)
+def _raised(stated: Iterable[_Stated], evidence: Iterable[Evidence]) -> Iterator[Event]:
+    own = {(one.record.id, one.change) for one in evidence}
+    for one in stated:
+        _, impact, effort = score_of(one.said.value)
+        where = one.said.evidence
+        yield Raised(one.said.at, where, impact, effort, (where.record.id, where.change) in own)
+
+
+def _closings(resolved: Sequence[Said]) -> Iterator[Event]:
+    """One for each distinct change: a copy that comes later does not close once more."""
+    first: dict[tuple[str, str], int] = {}
+    for one in resolved:
+        first.setdefault((one.evidence.record.id, one.evidence.change), one.at)
+    for evidence in distinct([one.evidence for one in resolved]):
+        yield Resolved(first[evidence.record.id, evidence.change], evidence)
+
+
+def _decisions(decided: Iterable[Decision]) -> Iterator[Event]:
+    return (Decided(effective(one), one) for one in decided)
+
+
+def effective(decision: Decision) -> int:
+    """When a decision counts as made: after all that its maker saw, whatever the clocks said."""
+    seen = decision.fields.get("seen")
+    return max(decision.at, seen + 1 if type(seen) is int else 0)
+
+
+def _rank(item: Item) -> tuple[int, int, int, int, str]:
+    settled = -item.state.settled if item.status in CLOSED else 0
+    order = _SHOWN.index(item.status)
+    return (order, settled, -(item.priority or 0), item.state.since, item.id)
+
+
+def _resolved(mined: Mined, home: Mapping[str, ImprovementId]) -> Mapping[str, list[Said]]:
+    ids = Ids(home)
+    found: dict[str, list[Said]] = defaultdict(list)
     for one in said(mined.whole, "Resolves"):
         try:
             oid = ids.named(one.value)
         except UsageError:  # ambiguous; ``unclear_resolves`` tells
             continue
         if oid:
-            found[ImprovementId(oid)].append(one.evidence)
+            found[home[oid]].append(one)
+    return found
+
+
+def _decided(mined: Mined, home: Mapping[str, ImprovementId]) -> Mapping[str, list[Decision]]:
+    """The decisions about each item, by whichever of its ids."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for one in mined.decisions:
+        if one.what in WORDS:
+            for lead in dict.fromkeys(home[oid] for oid in one.about if oid in home):
+                found[lead].append(one)
     return found
 
 
 def unclear_resolves(mined: Mined, items: Iterable[Item]) -> tuple[str, ...]:
     """One line for each ``Resolves`` that may mean several items, and so resolves none."""
-    ids = Ids(item.id for item in items)
+    ids = Ids(oid for item in items for oid in item.ids)
     found: dict[str, None] = {}
     for one in said(mined.whole, "Resolves"):
         try:
@@ -125,10 +229,10 @@ def unclear_resolves(mined: Mined, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def report(items: Sequence[Item], clock: int) -> Report:
-    """The figures of a backlog at a clock in Unix seconds."""
-    ages = [days_between(item.since, clock) for item in items if item.status == "open"]
-    done = sum(item.status == "done" for item in items)
-    rate = round(done / len(items), 3) if items else 0.0
-    oldest, middle = (max(ages), median_low(ages)) if ages else (None, None)
-    return Report(len(items), done, rate, oldest, middle)
+def item_named(items: Iterable[Item], prefix: str) -> Item:
+    """The item that an id or its first digits name; UsageError where none or several do."""
+    home = {oid: item for item in items for oid in item.ids}
+    try:
+        return home[ImprovementId(resolve_prefix(prefix, home))]
+    except UsageError as error:
+        raise UsageError(f"{one_line(str(error))}; see: agentops-git backlog") from None

@@ -1,71 +1,89 @@
 """``BACKLOG.md``: the queue as people read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from agentops_git.knowledge.backlog import Item, Report
+from agentops_git.files.blocks import find_blocks
+from agentops_git.files.frontmatter import Document
+from agentops_git.knowledge.backlog import Item, backlog
+from agentops_git.knowledge.backlog_report import report
+from agentops_git.knowledge.backlog_text import progress, share, standing
+from agentops_git.knowledge.clock import day_of
 from agentops_git.knowledge.markdown import code, items, text
 from agentops_git.knowledge.written import Draft
+from agentops_git.memory.mine import Mined
 from agentops_git.message.ids import short
 
 BANDS = ("high", "medium", "low", "unscored")
+BLOCKS = ("in-progress", *BANDS, "deferred", "dropped", "done")
+DONE_SHOWN = 20
 SHORT_SHA = 12
 
 
-def backlog_draft(found: Sequence[Item], figures: Report, template: str) -> Draft:
-    """What the backlog's file is to say."""
-    return Draft("agentops: 1\nkind: backlog\n", (), _parts(found, figures), template)
+def backlog_draft(mined: Mined, template: str, document: Document | None) -> Draft:
+    """What the backlog's file is to say; ``document`` is what stands there."""
+    found = backlog(mined)
+    clock = mined.as_of.date if mined.as_of else 0
+    body = document.body if document else template
+    blocks = {block.name for block in find_blocks(body)}
+    parts: dict[str, list[Item]] = {name: [] for name in BLOCKS}
+    for item in found:
+        parts[_block(item, blocks)].append(item)
+    lists = {name: _listed(name, queue, clock) for name, queue in parts.items()}
+    figures = report(mined, found)
+    contents = {**lists, "report": f"{progress(figures)}.\n\n{share(figures)}.\n"}
+    return Draft("agentops: 1\nkind: backlog\n", (), contents, template)
 
 
-def _parts(found: Sequence[Item], figures: Report) -> Mapping[str, str]:
-    still = [item for item in found if item.status == "open"]
-    bands = {band: [item for item in still if item.band == band] for band in BANDS}
-    parts = {
-        band: items([_open(item) for item in queue]) or "Nothing.\n"
-        for band, queue in bands.items()
-    }
-    done = [_done(item) for item in found if item.status == "done"]
-    return {**parts, "done": items(done) or "Nothing yet.\n", "report": _report(figures)}
+def _block(item: Item, blocks: Collection[str]) -> str:
+    """Where an item stands; in a file without that part, where it is seen all the same."""
+    home, other = {
+        "open": (item.band, item.band),
+        "in progress": ("in-progress", item.band),
+        "deferred": ("deferred", item.band),
+        "dropped": ("dropped", "done"),
+        "done": ("done", "done"),
+    }[item.status]
+    return home if home in blocks else other
 
 
-def _report(figures: Report) -> str:
-    rate = f"{figures.execution_rate:.0%} done"
-    line = f"{figures.identified} identified, {figures.done} resolved ({rate})"
-    if figures.oldest_open_days is None:
-        return f"{line}.\n"
-    return (
-        f"{line}; open for {figures.median_open_days} days in the median, "
-        f"{figures.oldest_open_days} at most.\n"
-    )
+def _listed(name: str, queue: Sequence[Item], clock: int) -> str:
+    if name != "done":
+        return items([_line(item, clock) for item in queue]) or "Nothing.\n"
+    more = len(queue) - DONE_SHOWN
+    last = f"\n… and {more} more: `agentops-git backlog --json`\n" if more > 0 else ""
+    return (items([_line(item, clock) for item in queue[:DONE_SHOWN]]) or "Nothing yet.\n") + last
 
 
-def _open(item: Item) -> str:
-    return f"[ ] {_what(item)}{_score(item)} · since {_first(item)}"
+def _line(item: Item, clock: int) -> str:
+    said = [f"{code(short(item.id))} {_what(item)}{_score(item)}"]
+    said += [text(part) for part in standing(item, clock)]
+    if item.status == "done":
+        return f"[x] {' · '.join([*said, _closed(item)])}"
+    box = "" if item.status == "dropped" else "[ ] "
+    return f"{box}{' · '.join([*said, _first(item)])}"
 
 
-def _done(item: Item) -> str:
-    by = item.resolved_by[0].record
-    return f"[x] {_what(item)} · {by.when[:10]} {code(by.id[:SHORT_SHA])}"
+def _closed(item: Item) -> str:
+    day = day_of(item.state.settled)
+    if item.state.resolved_by:
+        return f"{day} {code(item.state.resolved_by[0].record.id[:SHORT_SHA])}"
+    return day
 
 
 def _what(item: Item) -> str:
     untested = "not tested: " if item.kind == "not-tested" else ""
-    return f"{code(short(item.id))} {untested}{text(item.text)}"
+    return f"{untested}{text(item.text)}"
 
 
 def _score(item: Item) -> str:
-    stated = [
-        f"{name} {value}"
-        for name, value in (
-            ("priority", item.priority),
-            ("impact", item.impact),
-            ("effort", item.effort),
-        )
-        if value is not None
-    ]
-    return f" ({', '.join(stated)})" if stated else ""
+    stated: Mapping[str, int | None] = {
+        "priority": item.priority, "impact": item.impact, "effort": item.effort,
+    }  # fmt: skip
+    known = [f"{name} {value}" for name, value in stated.items() if value is not None]
+    return f" ({', '.join(known)})" if known and item.status != "done" else ""
 
 
 def _first(item: Item) -> str:
-    record = item.evidence[0].record
     times = f", said {len(item.evidence)} times" if len(item.evidence) > 1 else ""
-    return f"{record.when[:10]} {code(record.id[:SHORT_SHA])}{times}"
+    first = code(item.evidence[0].record.id[:SHORT_SHA])
+    return f"since {day_of(item.state.since)} {first}{times}"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from agentops_git.knowledge.backlog import Item, Report
+from agentops_git.knowledge.backlog import Item
+from agentops_git.knowledge.backlog_report import Report
 from agentops_git.knowledge.clusters import Cluster
 from agentops_git.knowledge.learnings import Learning
 from agentops_git.knowledge.said import Evidence
@@ -34,7 +35,7 @@ def learnings_json(
         **header(mined),
         "learnings": [_learning(one) for one in found],
         "clusters": [_cluster(one) for one in groups.values()],
-        "improvements": [_item(one) for one in items],
+        "improvements": [_item(one, _clock(mined)) for one in items],
     }
 
 
@@ -42,7 +43,7 @@ def backlog_json(mined: Mined, items: Sequence[Item], figures: Report) -> Json:
     """``backlog --json``."""
     return {
         **header(mined),
-        "improvements": [_item(one) for one in items],
+        "improvements": [_item(one, _clock(mined)) for one in items],
         "report": figures._asdict(),
     }
 
@@ -70,17 +71,34 @@ def _cluster(one: Cluster) -> Json:
     }
 
 
-def _item(one: Item) -> Json:
+def item_json(mined: Mined, item: Item) -> Json:
+    """What ``backlog add`` and its like write with ``--json``: one item as it stands now."""
+    return {"version": 1, "improvement": _item(item, _clock(mined))}
+
+
+def _clock(mined: Mined) -> int:
+    return mined.as_of.date if mined.as_of else 0
+
+
+def _item(one: Item, clock: int) -> Json:
     return {
         "id": one.id,
         "kind": one.kind,
         "text": one.text,
+        "also": [other._asdict() for other in one.also],
         "impact": one.impact,
         "effort": one.effort,
         "priority": one.priority,
+        "band": one.band,
         "status": one.status,
+        "owner": one.state.owner,
+        "due": one.state.due,
+        "until": one.state.until,
+        "reason": one.state.reason,
+        "age_days": one.age(clock),
         "evidence": _evidence(one.evidence),
-        "resolved_by": _evidence(one.resolved_by),
+        "resolved_by": _evidence(one.state.resolved_by),
+        "raised_again": _evidence(one.state.again),
     }
 
 

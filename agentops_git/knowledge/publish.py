@@ -8,7 +8,6 @@ from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_all
 from agentops_git.files.data import data_text
 from agentops_git.files.frontmatter import Document
-from agentops_git.knowledge.backlog import backlog, report
 from agentops_git.knowledge.backlog_file import backlog_draft
 from agentops_git.knowledge.clusters import clusters
 from agentops_git.knowledge.learnings import learnings
@@ -111,12 +110,9 @@ def _read_backlog(tree: WorkTree) -> Files:
 
 
 def _wanted_backlog(tree: WorkTree, files: Files, mined: Mined, least: int) -> Mapping[str, Draft]:
-    refuse_foreign(files.head, files.documents.get(files.head), "backlog")
-    items = backlog(mined)
-    clock = mined.as_of.date if mined.as_of else 0
-    return {
-        files.head: backlog_draft(items, report(items, clock), data_text("templates/backlog.md"))
-    }
+    document = files.documents.get(files.head)
+    refuse_foreign(files.head, document, "backlog")
+    return {files.head: backlog_draft(mined, data_text("templates/backlog.md"), document)}
 
 
 PATTERNS = Book(_read_patterns, _wanted_patterns)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agentops_git.knowledge.clock import expired
 from agentops_git.knowledge.copies import ITEMS, taken_over
 from agentops_git.memory.mine import Mined
-from agentops_git.memory.records import CommitRecord
+from agentops_git.memory.records import CommitRecord, Part
 from agentops_git.message.ids import LearningId, is_none, learning_id
 from agentops_git.message.model import Entry, Grade
 from agentops_git.rules.phrases import says_nothing
@@ -30,10 +30,12 @@ class Evidence(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One value of a record, before copies are taken together."""
+    """One value of a record, before copies are taken together, and when it was said: of a
+    note line when that was written, but never before the commit that it is about."""
 
     value: str
     evidence: Evidence
+    at: int
 
 
 def says_something(value: str) -> bool:
@@ -70,12 +72,12 @@ def _said(
         over = expired(part.last("Expires"), clock)
         change = mined.changes[part.commit or record.id]
         unites = frozenset(united) if part is own else frozenset()
-        for entry in part.everything:
+        for entry, at in _timed(part, record.date):
             if entry.key == key and says_something(entry.value):
-                yield Said(entry.value, _evidence(record, entry, change, unites, over))
+                yield Said(entry.value, Evidence(record, entry.grade, change, unites, over), at)
 
 
-def _evidence(
-    record: CommitRecord, entry: Entry, change: str, unites: frozenset[str], over: bool
-) -> Evidence:
-    return Evidence(record, entry.grade, change, unites, over)
+def _timed(part: Part, date: int) -> Iterator[tuple[Entry, int]]:
+    yield from ((entry, date) for entry in part.entries)
+    for note in part.notes:
+        yield from ((entry, max(note.at, date)) for entry in note.entries)

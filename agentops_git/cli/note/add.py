@@ -1,6 +1,7 @@
 """``agentops-git note add``."""
 
 import json
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import click
@@ -44,11 +45,12 @@ def command(
     """
     settings: Settings = ctx.obj
     fields = fields_of(values)
-    added = _add(settings.git(), commit, fields)
+    added = add_line(settings.git(), commit, fields)
     click.echo(json.dumps(_data(added)) if as_json else _said(added))
 
 
-def _add(git: Git, rev: str, fields: dict[str, str | list[str]]) -> Added:
+def add_line(git: Git, rev: str, fields: Mapping[str, object]) -> Added:
+    """Note a line of these fields on the commit that ``rev`` names; UsageError where none is."""
     with Batch(git) as batch:
         facts = find(batch, rev)
         if facts.commit is None:
