@@ -4,7 +4,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import NamedTuple, TypeVar
 
 from agentops_git import __version__
@@ -15,7 +15,7 @@ from agentops_git.message.printable import one_line
 Result = TypeVar("Result")
 Say = Callable[[str], None]
 
-SCHEMA = 4
+SCHEMA = 5
 _VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
 _BUSY_SECONDS = 60
 _KEPT = 16  # remembered tips, and views of history, beyond which the oldest go
@@ -42,6 +42,16 @@ class Store:
         self._db = connection
         self._create(say)
         self._view = self._view_id(view)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For modules that keep tables of their own; write inside ``writing``."""
+        return self._db
+
+    @property
+    def view(self) -> int:
+        """The number of the view, for rows that hold only in it."""
+        return self._view
 
     def _create(self, say: Say) -> None:
         if self._one("PRAGMA user_version") == _VERSION:
@@ -71,7 +81,7 @@ class Store:
             new = self._one("SELECT id FROM view WHERE key = ?", key)
             assert isinstance(new, int)
             self._db.execute("DELETE FROM view WHERE id <= ?", (new - _KEPT,))
-            for table in ("record", "reach", "noted", "patch"):
+            for table in ("record", "reach", "noted", "patch", "followed", "rename"):
                 self._db.execute(f"DELETE FROM {table} WHERE view <= ?", (new - _KEPT,))
         return new
 
@@ -79,10 +89,17 @@ class Store:
         row = self._db.execute(query, values).fetchone()
         return row[0] if row else None
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction that holds the lock from its start, so that two writers queue up."""
-        self._db.execute("BEGIN IMMEDIATE")
+        return self._transaction("BEGIN IMMEDIATE")
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One transaction that sees a single state, whatever others write meanwhile."""
+        return self._transaction("BEGIN")
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self._db.execute(begin)
         try:
             yield
         except BaseException:

@@ -11,4 +11,11 @@ CREATE TABLE noted (seq INTEGER PRIMARY KEY, view INTEGER, span TEXT, notes TEXT
 CREATE TABLE kept (name TEXT PRIMARY KEY, key TEXT, data BLOB) WITHOUT ROWID;
 """
 
-TABLES = _FACTS
+_FOLLOWED = """
+CREATE TABLE followed (view INTEGER, name TEXT, tip TEXT, PRIMARY KEY (view, name)) WITHOUT ROWID;
+CREATE TABLE rename (view INTEGER, new BLOB, old BLOB, id TEXT,
+    PRIMARY KEY (view, new, old, id)) WITHOUT ROWID;
+CREATE INDEX rename_id ON rename (view, id);
+"""
+
+TABLES = _FACTS + _FOLLOWED
