@@ -1,0 +1,231 @@
+"""The default rules: what the words of a task speak for, as scores that add up.
+
+A score is in units of log odds. What speaks for a workflow again and again counts less each
+time, so that a long text is no more certain than a clear one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from agentops_git.knowledge.route.lexicon import (
+    DEBUG,
+    DOCS,
+    LEADS,
+    PHRASES,
+    PLAN,
+    QUICK,
+    WORDS,
+    Weights,
+)
+from agentops_git.knowledge.route.workflows import Workflow
+from agentops_git.memory.terms import stems
+
+LIMIT = 20_000  # characters of a task that are read: what it asks for stands at its beginning
+STATED = 2.5  # what a word of the constitution's `when` weighs
+_FADING = 0.65  # how much less each further reason for the same workflow counts
+_SECOND_VERB = 0.35  # the weight of a leading verb that stands further on
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NOT = frozenset(
+    "dont doesnt didnt wont cant cannot isnt arent wasnt couldnt wouldnt shouldnt hasnt "
+    "havent".split()
+)
+_POLITE = frozenset(
+    "please kindly can could would you we i need needs to want wants should must have has lets "
+    "let us help me just also quickly now then first id like it would be nice "
+    "task todo hey hi team someone go ahead and try".split()
+) - {"let"}  # fmt: skip
+_DETERMINERS = frozenset("the a an our my this that these those some all any its".split())
+_WISHES = frozenset("want wants need needs like".split())
+_FINITE = frozenset(
+    "is are was were does do did has have had come comes get gets keep keeps become becomes "
+    "show shows take takes return returns pass passes stop stops end ends stay stays run runs "
+    "but although while when after again".split()
+)
+_SHAPES: tuple[tuple[re.Pattern[str], str, float, str], ...] = (
+    (re.compile(r"^\s*why\b", re.I), DEBUG, 2.0, "asks why"),
+    (re.compile(r"\b\w*(?:Error|Exception)\b"), DEBUG, 1.6, "names an exception"),
+    (re.compile(r"(?<![\d.])(?:5\d\d|40[0-9]|429)s?(?![\d.%])"), DEBUG, 1.1, "names a status"),
+    (re.compile(r"^\s*(?:which|what|should|is it|could we)\b.*\?\s*$", re.I | re.S), PLAN, 1.6,
+     "asks what to choose"),
+    (re.compile(r"^\s*how (?:does|do|is|are)\b", re.I), DOCS, 1.2, "asks how it works"),
+    (re.compile(r"\bfrom\s+\S+\s+to\s+\S+", re.I), QUICK, 0.8, "names the old and the new"),
+    (re.compile(r"""["“'‘`«][^"”'’`»\n]{1,60}["”'’`»]"""), QUICK, 0.6, "quotes a text"),
+    (re.compile(r"\b[\w/-]+\.(?:py|js|ts|go|rs|rb|java|c|h|css|html|json|ya?ml|toml|ini|cfg|md|txt|"
+                r"xml|sh|sql|env)\b"), QUICK, 0.5, "names a file"),
+)  # fmt: skip
+
+
+Table = Mapping[str, Mapping[str, float]]
+"""What to look for, and how much it speaks for which workflow."""
+
+
+class Reason(NamedTuple):
+    """One thing in a task that speaks for a workflow, and how much."""
+
+    workflow: str
+    text: str
+    weight: float
+
+
+class Read(NamedTuple):
+    """A task as the rules see it: its stems in order, with the word that each stands for."""
+
+    text: str
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def lead(self) -> int:
+        """Where the verb stands that the task begins with, after courtesies; -1: it has none."""
+        found = (at for at, word in enumerate(self.words) if word not in _POLITE)
+        at = next(found, -1)
+        wished = at > 0 and self.words[at - 1] in _WISHES  # "we want X" is not "we want to X"
+        return -1 if at < 0 or wished or self.words[at] in _DETERMINERS else at
+
+
+def read(texts: Sequence[str]) -> list[Read]:
+    """Read tasks; what lies beyond ``LIMIT`` characters is left out."""
+    cut = [text[:LIMIT] for text in texts]
+    words = [_words(text) for text in cut]
+    stem = stems({word for each in words for word in each})
+    return [
+        Read(text, tuple(stem[word] for word in each), tuple(each))
+        for text, each in zip(cut, words, strict=True)
+    ]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a task, negations as ``not``; unlike for search, every word counts."""
+    plain = (word.replace("'", "").replace("’", "") for word in _TOKEN.findall(text.casefold()))
+    return ["not" if word in _NOT else word for word in plain]
+
+
+def reasons(task: Read, workflows: Iterable[Workflow]) -> list[Reason]:
+    """Everything in a task that speaks for one of the workflows, the strongest first."""
+    workflows = list(workflows)
+    names = {one.name for one in workflows}
+    found = [*_lead(task), *_anywhere(task), *_in_a_row(task, _phrases()), *_shaped(task)]
+    found += _in_a_row(task, _stated(workflows))
+    kept = _once(reason for reason in found if reason.workflow in names)
+    return sorted(kept, key=lambda one: (-one.weight, one.workflow, one.text))
+
+
+def scores(found: Iterable[Reason], workflows: Iterable[Workflow]) -> dict[str, float]:
+    """The score of each workflow: its reasons, the strongest whole, the others fading."""
+    weights: dict[str, list[float]] = defaultdict(list)
+    for reason in found:
+        weights[reason.workflow].append(reason.weight)
+    return {one.name: _faded(weights[one.name]) for one in workflows}
+
+
+def _faded(weights: list[float]) -> float:
+    ranked = sorted(weights, reverse=True)
+    return sum(weight * _FADING**at for at, weight in enumerate(ranked))
+
+
+def _lead(task: Read) -> list[Reason]:
+    """What the verbs say: the one that the task begins with, the others less."""
+    known = _table("leads")
+    said = _statement(task, known)
+    later = _SECOND_VERB / 2 if said else _SECOND_VERB
+    found = []
+    for at in range(len(task.words)):
+        share = 1.0 if at == task.lead else later
+        for name, weight in _meant(task, at, known):
+            found.append(Reason(name, task.words[at], weight * share))
+    return found + said
+
+
+def _meant(task: Read, at: int, known: Table) -> Iterable[tuple[str, float]]:
+    """What a table says of the word at a place: as it stands, or by its stem."""
+    by = known.get(f"{task.words[at]}=") or known.get(task.stems[at]) or {}
+    return by.items()
+
+
+def _statement(task: Read, known: Table) -> list[Reason]:
+    """A task that asks for nothing tells what is wrong, or what is wished for."""
+    at = task.lead
+    if not task.words or (at >= 0 and [*_meant(task, at, known)]):
+        return []
+    if _WISHES & {*task.words[:3]} and task.words[0] in ("we", "i"):
+        return [Reason(PLAN, "wishes for something", 1.6)]
+    said = [Reason(DEBUG, "states something", 0.6)]
+    if _FINITE & {*task.words}:
+        said.append(Reason(DEBUG, "says what happens", 0.8))
+    return said
+
+
+def _anywhere(task: Read) -> list[Reason]:
+    known = _table("words")
+    return [
+        Reason(name, word, weight)
+        for at, word in enumerate(task.words)
+        for name, weight in _meant(task, at, known)
+    ]
+
+
+def _in_a_row(task: Read, phrases: Mapping[tuple[str, ...], Mapping[str, float]]) -> list[Reason]:
+    found = []
+    for size in sorted({len(phrase) for phrase in phrases}):
+        for at in range(len(task.stems) - size + 1):
+            for name, weight in phrases.get(task.stems[at : at + size], {}).items():
+                found.append(Reason(name, " ".join(task.words[at : at + size]), weight))
+    return found
+
+
+def _shaped(task: Read) -> list[Reason]:
+    text = task.text[:2000]
+    return [Reason(name, why, weight) for shape, name, weight, why in _SHAPES if shape.search(text)]
+
+
+def _once(found: Iterable[Reason]) -> list[Reason]:
+    """Each text once a workflow, with its greatest weight."""
+    best: dict[tuple[str, str], Reason] = {}
+    for one in found:
+        key = one.workflow, one.text
+        if key not in best or best[key].weight < one.weight:
+            best[key] = one
+    return list(best.values())
+
+
+@cache
+def _stemmed() -> dict[str, str]:
+    tables = [by for table in (LEADS, WORDS, PHRASES) for by in table.values()]
+    texts = [text for by_weight in tables for text in by_weight.values()]
+    return stems({word for text in texts for word in text.replace(",", " ").split()})
+
+
+@cache
+def _table(which: str) -> Table:
+    """Stem, or ``word=``, to workflow to weight; where two words share a stem, the greater weight."""
+    weights: Weights = {"leads": LEADS, "words": WORDS}[which]
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, by_weight in weights.items():
+        for weight, text in by_weight.items():
+            for word in text.split():
+                stem = word if word.endswith("=") else _stemmed()[word]
+                found[stem][name] = max(weight, found[stem].get(name, 0.0))
+    return dict(found)
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], dict[str, float]]:
+    found: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for name, by_weight in PHRASES.items():
+        for weight, text in by_weight.items():
+            for phrase in text.split(","):
+                found[tuple(_stemmed()[word] for word in phrase.split())][name] = weight
+    return dict(found)
+
+
+def _stated(workflows: Iterable[Workflow]) -> dict[tuple[str, ...], dict[str, float]]:
+    """The words and phrases that the constitution states."""
+    asked = [(one.name, text) for one in workflows for text in one.when]
+    found: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for (name, _), task in zip(asked, read([text for _, text in asked]), strict=True):
+        if task.stems:
+            found[task.stems][name] = STATED
+    return dict(found)
