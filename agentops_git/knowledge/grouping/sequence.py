@@ -1,0 +1,85 @@
+"""Groups of learnings, made by one learning after the other.
+
+What n learnings gave is never asked again when the next one comes: that one joins what is
+near to it, and the groups that it joins are linked anew. So all others stay as they are.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from agentops_git.knowledge.grouping.fields import Lesson
+from agentops_git.knowledge.grouping.link import APART, average_link
+from agentops_git.knowledge.grouping.vectors import Vectors
+
+THRESHOLD = 0.2
+_TOUCHED = 8  # groups that one learning may unite
+_SETTLED = 12  # members from which on a group is never split again
+_TOLD = 4  # members at either end that speak for such a group
+_SAME = 0.7  # share of words in common, from which on a turning word sets two lessons apart
+
+
+class Groups:
+    """The groups of the learnings so far; a group is known by its oldest member."""
+
+    def __init__(self, vectors: Vectors | None = None) -> None:
+        self.vectors = vectors or Vectors()
+        self.terms: list[array[int]] = []  # of each learning alone, without what turns it
+        self.turns: list[str] = []
+        self.home: list[int] = []  # of each learning, the oldest of its group
+        self.members: dict[int, list[int]] = {}
+
+    def add(self, lesson: Lesson) -> None:
+        """Take in the next learning."""
+        at = self.vectors.add(lesson.weights)
+        self.terms.append(self.vectors.number(sorted(lesson.terms)))
+        self.turns.append(" ".join(sorted(lesson.turns)))
+        self.home.append(at)
+        self.members[at] = [at]
+        near = self.vectors.near(at, THRESHOLD)
+        homes = dict.fromkeys(self.home[one.at] for one in near if not self._opposed(at, one.at))
+        self._join(at, list(homes)[:_TOUCHED])
+
+    def _join(self, at: int, homes: Sequence[int]) -> None:
+        """Link groups anew with a learning, but only those that it really joins."""
+        while homes:
+            parts = self._linked([at, *homes])
+            joined = {self.home[one] for part in parts if at in part for one in part}
+            if joined.issuperset(homes):
+                return self._adopt(parts)
+            homes = [home for home in homes if home in joined]
+        return None
+
+    def _linked(self, homes: Iterable[int]) -> list[list[int]]:
+        blocks = [block for home in homes for block in self._blocks(home)]
+        told = [_told(block) for block in blocks]
+        found = average_link(told, self.similarity, THRESHOLD)
+        return [sorted(one for at in part for one in blocks[at]) for part in found]
+
+    def _blocks(self, home: int) -> list[list[int]]:
+        members = self.members[home]
+        return [members] if len(members) > _SETTLED else [[one] for one in members]
+
+    def _adopt(self, parts: Sequence[Sequence[int]]) -> None:
+        for part in parts:
+            for one in part:
+                self.members.pop(self.home[one], None)
+        for part in parts:
+            self.members[part[0]] = list(part)
+            for one in part:
+                self.home[one] = part[0]
+
+    def similarity(self, one: int, other: int) -> float:
+        """How near two learnings are, from 0 to 1; ``APART`` where one turns the other."""
+        return APART if self._opposed(one, other) else self.vectors.similarity(one, other)
+
+    def _opposed(self, one: int, other: int) -> bool:
+        """Whether two lessons share their words, but for a number or a word that turns them."""
+        if self.turns[one] == self.turns[other]:
+            return False
+        here, there = self.terms[one], self.terms[other]
+        shared = len(set(here).intersection(there))
+        return shared >= _SAME * (len(here) + len(there) - shared)
+
+
+def _told(block: Sequence[int]) -> Sequence[int]:
+    return block if len(block) <= _SETTLED else [*block[:_TOLD], *block[-_TOLD:]]
