@@ -11,12 +11,11 @@ from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
 from agentops_git.knowledge.backlog import Item, backlog, unclear_resolves
 from agentops_git.knowledge.clock import since as clock_since
-from agentops_git.knowledge.clusters import Cluster, clusters
+from agentops_git.knowledge.clusters import Cluster
 from agentops_git.knowledge.export import learnings_json
-from agentops_git.knowledge.learnings import learnings, unclear_supersedes
-from agentops_git.knowledge.library import entitle
+from agentops_git.knowledge.learnings import unclear_supersedes
+from agentops_git.knowledge.library import patterns
 from agentops_git.knowledge.pattern_file import fate
-from agentops_git.knowledge.said import said
 from agentops_git.memory.mine import Mined, mine
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
@@ -133,11 +132,13 @@ def _touched(changed: tuple[str, ...], wanted: list[str]) -> bool:
 
 def _groups(mined: Mined, least: int) -> Mapping[str, Cluster]:
     """The groups in the order of their oldest learning, by the name of their file."""
-    found = clusters(learnings(mined))
-    order = {one.learnings[0].id: at for at, one in enumerate(found)}
-    named = entitle(found, (), said(mined, "Pattern"))
-    kept = [item for item in named.items() if len(item[1].evidence) >= least]
-    return dict(sorted(kept, key=lambda item: order[item[1].learnings[0].id]))
+    kept = [item for item in patterns(mined).items() if len(item[1].evidence) >= least]
+    return dict(sorted(kept, key=lambda item: _first_seen(item[1])))
+
+
+def _first_seen(group: Cluster) -> tuple[int, str]:
+    first = group.learnings[0].evidence[0].record
+    return first.date, first.id
 
 
 def _print_json(mined: Mined, groups: Mapping[str, Cluster], items: Sequence[Item]) -> None:
@@ -149,7 +150,9 @@ def _print_json(mined: Mined, groups: Mapping[str, Cluster], items: Sequence[Ite
 def _print(mined: Mined, groups: Mapping[str, Cluster]) -> None:
     count = sum(len(group.learnings) for group in groups.values())
     as_of = f" as of {mined.as_of.commit[:12]}" if mined.as_of else ""
-    click.echo(f"{count} learnings in {len(groups)} groups, {mined.commits} commits{as_of}")
+    counts = ((count, "learning"), (len(groups), "group"), (mined.commits, "commit"))
+    learned, grouped, read = (f"{number} {word}{'s' * (number != 1)}" for number, word in counts)
+    click.echo(f"{learned} in {grouped}, {read}{as_of}")
     ranked = sorted(groups.values(), key=lambda one: -len(one.evidence))
     for one in ranked[:SHOWN]:
         counted = f"{len(one.evidence):>3}  {one.stage:<10}  {short(one.id)}"

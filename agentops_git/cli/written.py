@@ -8,7 +8,9 @@ import click
 from agentops_git.crash import say
 from agentops_git.errors import ExitCode
 from agentops_git.git.process import Git
+from agentops_git.git.remotes import main_url
 from agentops_git.knowledge.checking import check, demand_whole, update
+from agentops_git.knowledge.links import base_of
 from agentops_git.knowledge.publish import BACKLOG, PATTERNS, write
 from agentops_git.knowledge.worktree import WorkTree, work_tree
 from agentops_git.memory.mine import Mined
@@ -21,7 +23,7 @@ def tree_to_write(git: Git) -> WorkTree:
     """The work tree, where files may be written: EnvironmentFailure in a bare or shallow clone."""
     tree = work_tree(git)
     demand_whole(git, "written")
-    return tree
+    return tree._replace(links=base_of(main_url(git)))
 
 
 def write_books(tree: WorkTree, names: Sequence[str], mined: Mined, least: int | None) -> None:

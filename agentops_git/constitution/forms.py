@@ -28,6 +28,7 @@ PATTERNS = {
     "principal": '^[^\\s,"*?!]{1,200}$',
     "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     "revision": "^[^-\\s~^:?*\\[\\\\][^\\s:?*\\[\\\\]{0,199}$",
+    "commit-url": "^https?://[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./~%+@-]*$",
     "ref-glob": "^[^-\\s~^:\\[\\\\{}!][^\\s~^:\\[\\\\{}]{0,199}$",
 }
 """Formats that a regular expression says whole; the JSON Schema shows them too."""
@@ -67,6 +68,7 @@ WANTED = {
     "principal": "an address without spaces, commas, quotes or wildcards",
     "date": "a date, such as 2030-12-31",
     "revision": "a commit id, a tag or a branch",
+    "commit-url": "a URL that a commit's id follows, such as 'https://host/team/app/commit/'",
     "ref-glob": "a branch or a pattern of branches, such as 'release/*'",
 }
 

@@ -39,6 +39,7 @@ TypeName = Annotated[str, Form("type-name")]
 RuleCode = Annotated[str, Form("rule-code")]
 Version = Annotated[str, Form("version")]
 Revision = Annotated[str, Form("revision")]
+CommitUrl = Annotated[str, Form("commit-url")]
 
 
 class MessagePolicy(NamedTuple):
@@ -146,6 +147,11 @@ class Outputs(NamedTuple):
 
     patterns: Annotated[Path, "The directory of the pattern files."] = "patterns"
     backlog: Annotated[Path, "The file of the backlog."] = "BACKLOG.md"
+    links: Annotated[
+        CommitUrl,
+        "What the address of a commit's page begins with, up to its id; empty: as "
+        "`patterns/README.md` states, which the first write takes from the remote.",
+    ] = ""
 
 
 class Constitution(NamedTuple):

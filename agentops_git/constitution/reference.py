@@ -16,7 +16,7 @@ FORMS = {
     "type-name": "commit type", "rule-code": "rule code", "version": "version",
     "revision": "revision", "slug": "name", "regex": "regular expression",
     "command": "command line", "ssh-key": "public key", "principal": "address", "date": "date",
-    "guard-code": "rule code", "text": "text", "": "text",
+    "guard-code": "rule code", "commit-url": "URL", "text": "text", "": "text",
 }  # fmt: skip
 
 

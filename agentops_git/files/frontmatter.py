@@ -58,11 +58,16 @@ def _load(raw: str) -> dict[str, object]:
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 
+    from agentops_git.files.strict_yaml import RefusedYaml, refuse_bombs
+
     if len(raw) > LARGEST:
         raise FrontMatterError(2, f"the front matter is larger than {LARGEST >> 10} KiB")
     try:
+        refuse_bombs(raw)
         fields = YAMLHandler().load(raw)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except RefusedYaml as error:
+        raise FrontMatterError(error.line + 1, str(error)) from None
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "it can't be read"
         raise FrontMatterError(mark.line + 2 if mark else 2, f"no YAML: {reason}") from None

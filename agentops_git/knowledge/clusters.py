@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from agentops_git.knowledge.adoption import UNKNOWN, Adoption, Traffic
+from agentops_git.knowledge.confidence import by_change, confidence, folders
+from agentops_git.knowledge.grouping import group_near_equal, similarity
 from agentops_git.knowledge.learnings import Learning
 from agentops_git.knowledge.said import Evidence
-from agentops_git.knowledge.similar import group_near_equal, similarity
 from agentops_git.message.ids import PatternId, pattern_id
 from agentops_git.message.printable import one_line
 
 Stage = Literal["discovery", "validated", "general", "standard", "deprecated"]
 
+VALIDATED, GENERAL, STANDARD = 3, 5, 15
 NAME_WIDTH = 72
 _COMPARED = 40  # members that a group's most central learning is chosen among
 
@@ -19,7 +22,7 @@ class Cluster(NamedTuple):
     """Learnings that say the same; the first is the oldest and gives the id.
 
     ``evidence`` is what counts; ``former`` are changes that stand for superseded or expired
-    learnings alone.
+    learnings alone. ``confidence`` and ``adoption`` are what ``assess`` gives.
     """
 
     id: PatternId
@@ -29,6 +32,8 @@ class Cluster(NamedTuple):
     evidence: tuple[Evidence, ...]
     uses: tuple[Evidence, ...] = ()
     former: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    adoption: Adoption = UNKNOWN
 
     @property
     def shown(self) -> tuple[Evidence, ...]:
@@ -40,10 +45,10 @@ class Cluster(NamedTuple):
 
         A deprecated one gains none by it.
         """
-        known = _by_change(uses)
+        known = by_change(uses)
         if self.stage == "deprecated":
             return self._replace(uses=known)
-        evidence = _by_change((*self.evidence, *known))
+        evidence = by_change((*self.evidence, *known))
         return self._replace(evidence=evidence, uses=known, stage=stage_of(evidence))
 
 
@@ -55,47 +60,59 @@ def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
 
 def _cluster(members: tuple[Learning, ...]) -> Cluster:
     live = tuple(one for one in members if one.counts)
-    evidence = _by_change(one for learning in live for one in learning.evidence)
+    evidence = by_change(one for learning in live for one in learning.evidence)
     counted = {one.change for one in evidence}
-    every = _by_change(one for learning in members for one in learning.evidence)
+    every = by_change(one for learning in members for one in learning.evidence)
     former = tuple(one for one in every if one.change not in counted)
     stage: Stage = stage_of(evidence) if live else "deprecated"
     name = _name(live or members)
     return Cluster(pattern_id(members[0].id), name, stage, members, evidence, former=former)
 
 
-def _by_change(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """One for each distinct change, whichever of the learnings it states; oldest first."""
-    first: dict[str, Evidence] = {}
-    for one in sorted(evidence, key=lambda one: (one.record.date, one.record.id)):
-        first.setdefault(one.change, one)
-    return tuple(first.values())
+def assess(cluster: Cluster, traffic: Traffic, clock: int) -> Cluster:
+    """A group with its confidence at ``clock``, and the stage that its adoption gives it."""
+    sure = confidence(cluster.evidence, clock)
+    since = _became_general(cluster.evidence)
+    if since is None:
+        return cluster._replace(confidence=sure)
+    adopted = traffic.adoption(cluster.evidence, cluster.evidence[since])
+    stage = cluster.stage
+    if stage != "deprecated":
+        stage = stage_of(cluster.evidence, adopted)
+    return cluster._replace(confidence=sure, adoption=adopted, stage=stage)
 
 
-def stage_of(evidence: Sequence[Evidence]) -> Stage:
-    """The stage that evidence gives (docs/patterns.md)."""
-    if len(evidence) >= 15:
-        return "standard"
-    if len(evidence) >= 5 and _spread(evidence):
-        return "general"
-    return "validated" if len(evidence) >= 3 else "discovery"
+def stage_of(evidence: Sequence[Evidence], adopted: Adoption = UNKNOWN) -> Stage:
+    """The stage that evidence, oldest first, and adoption give (docs/patterns.md)."""
+    if _became_general(evidence) is not None:
+        standard = len(evidence) >= STANDARD and adopted.enough
+        return "standard" if standard else "general"
+    return "validated" if len(evidence) >= VALIDATED else "discovery"
 
 
-def _spread(evidence: Sequence[Evidence]) -> bool:
-    """Whether it comes from two scopes or directories at least."""
-    scopes = {one.record.scope for one in evidence if one.record.scope}
-    folders = {path.rpartition("/")[0] for one in evidence for path in one.record.paths}
-    return len(scopes) > 1 or len(folders) > 1
+def _became_general(evidence: Sequence[Evidence]) -> int | None:
+    """The position of the change with which a group first was ``general``.
+
+    That takes five, from two scopes or directories at least.
+    """
+    scopes: set[str] = set()
+    where: set[str] = set()
+    for at, one in enumerate(evidence):
+        scopes |= {one.record.scope} if one.record.scope else set()
+        where |= folders(one.record.paths)
+        if at + 1 >= GENERAL and max(len(scopes), len(where)) > 1:
+            return at
+    return None
 
 
 def _name(members: Sequence[Learning]) -> str:
-    """The most central learning, cut at a word."""
+    """The most central learning, near to the most evidence, cut at a word."""
     compared = members[:_COMPARED]
-    nearness = [
-        (len(one.evidence), sum(similarity(one.text, other.text) for other in compared), -at)
+    centrality = [
+        (sum(similarity(one.text, other.text) * len(other.evidence) for other in compared), -at)
         for at, one in enumerate(compared)
     ]
-    central = compared[-max(nearness)[2]]
+    central = compared[-max(centrality)[1]]
     text = one_line(central.text).rstrip(".。")
     if len(text) <= NAME_WIDTH:
         return text

@@ -68,6 +68,8 @@ def _cluster(one: Cluster) -> Json:
         "stage": one.stage,
         "learnings": [learning.id for learning in one.learnings],
         "evidence_count": len(one.evidence),
+        "confidence": round(one.confidence, 2),
+        "adoption": {**one.adoption._asdict(), "share": round(one.adoption.share, 2)},
     }
 
 

@@ -1,64 +1,63 @@
-"""The pattern files as a set: which group belongs to which file, and what every file is to say."""
+"""The patterns of a history, each under the file that stands for it."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agentops_git.errors import UsageError
-from agentops_git.files.frontmatter import Document, scalar
-from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.learnings import distinct
-from agentops_git.knowledge.markdown import text
-from agentops_git.knowledge.pattern_file import contents, shares_a_change
-from agentops_git.knowledge.said import Evidence, Said
+from agentops_git.files.frontmatter import Document
+from agentops_git.knowledge.adoption import Traffic
+from agentops_git.knowledge.clusters import Cluster, assess, clusters
+from agentops_git.knowledge.learnings import distinct, learnings
+from agentops_git.knowledge.lifecycle import Ids
+from agentops_git.knowledge.redirects import Known, redirects
+from agentops_git.knowledge.said import Evidence, Said, said
 from agentops_git.knowledge.slug import slug
-from agentops_git.knowledge.written import Draft
-from agentops_git.message.ids import LearningId, PatternId, resolve_prefix
+from agentops_git.memory.mine import Mined
+from agentops_git.message.ids import LearningId, PatternId, pattern_id
+from agentops_git.message.printable import one_line
 
 INDEX = "README.md"
 DEFAULT_EVIDENCE = 3
 _PATTERN_ID = re.compile(r"pat-[0-9a-f]{64}")
-_KEYS = ("id", "name", "stage", "evidence", "learnings", "first_seen", "last_seen")
 
 
-class Known(NamedTuple):
-    """A pattern file that stands: what its front matter says of its identity."""
+def patterns(mined: Mined, files: Sequence[Known] = ()) -> dict[str, Cluster]:
+    """Every group of a history by the name of its file, with stage, adoption and confidence.
 
-    file: str
-    id: PatternId
-    name: str
-    learnings: frozenset[LearningId]
-
-
-class Templates(NamedTuple):
-    """The bodies of new files."""
-
-    pattern: str
-    readme: str
+    ``files`` are the pattern files that stand.
+    """
+    named = entitle(clusters(learnings(mined)), files, said(mined, "Pattern"))
+    traffic, clock = Traffic(mined), mined.as_of.date if mined.as_of else 0
+    return {file: assess(one, traffic, clock) for file, one in named.items()}
 
 
 def known(file: str, document: Document) -> Known:
     """The identity of a pattern file; UsageError where it was broken by hand."""
-    fields = document.fields
+    fields, where = document.fields, one_line(file)
     oid, name, learned = fields.get("id"), fields.get("name"), fields.get("learnings", [])
-    if not isinstance(oid, str) or not _PATTERN_ID.fullmatch(oid):
-        raise UsageError(f"{file}: `id` in its front matter is no pattern id (pat- and 64 digits)")
+    to = fields.get("redirect")
+    for key, value in (("id", oid), ("redirect", oid if to is None else to)):
+        if not isinstance(value, str) or not _PATTERN_ID.fullmatch(value):
+            raise UsageError(
+                f"{where}: `{key}` in its front matter is no pattern id (pat- and 64 digits)"
+            )
     if not isinstance(name, str) or not name.strip() or not isinstance(learned, list):
-        raise UsageError(f"{file}: `name` or `learnings` in its front matter can't be read")
-    return Known(file, PatternId(oid), name, frozenset(LearningId(str(one)) for one in learned))
+        raise UsageError(f"{where}: `name` or `learnings` in its front matter can't be read")
+    ids = frozenset(LearningId(str(one)) for one in learned)
+    return Known(file, PatternId(str(oid)), name, ids, PatternId(str(to)) if to else None)
 
 
 def assign(clusters: Sequence[Cluster], files: Sequence[Known]) -> dict[int, Known]:
     """Which standing file speaks of which group (by position).
 
     A file keeps to the group that holds most of its learnings. Where two claim one group,
-    the file with its id, then with more of it, then with the lower id has it.
+    the file with its id, then with more of it, then with the lower id has it. A file that
+    leads elsewhere has what no other claims.
     """
     home = {learning.id: at for at, one in enumerate(clusters) for learning in one.learnings}
     claims = sorted(
-        (clusters[at].id != one.id, -shared, one.id, number, at)
+        (bool(one.redirect), clusters[at].id != one.id, -shared, one.id, number, at)
         for number, one in enumerate(files)
         for at, shared in Counter(home[oid] for oid in one.learnings if oid in home).items()
     )
@@ -76,7 +75,8 @@ def entitle(
 ) -> dict[str, Cluster]:
     """Every group by the name of its file, under the file's own id and name where one stands.
 
-    ``uses`` are values of ``Pattern:`` trailers, which name a group by slug or id.
+    ``uses`` are values of ``Pattern:`` trailers, which name a group by slug or id, also by
+    those of a file that leads to it.
     """
     homes = assign(clusters, files)
     taken = {one.file for one in files} | {INDEX}
@@ -87,7 +87,7 @@ def entitle(
             named[home.file] = one._replace(id=home.id, name=home.name)
         else:
             named[_free_name(one, taken)] = one
-    return _with_uses(named, uses)
+    return _with_uses(named, files, uses)
 
 
 def _free_name(cluster: Cluster, taken: set[str]) -> str:
@@ -99,72 +99,49 @@ def _free_name(cluster: Cluster, taken: set[str]) -> str:
     return name
 
 
-def _with_uses(named: dict[str, Cluster], uses: Iterable[Said]) -> dict[str, Cluster]:
-    by_id = {one.id: file for file, one in named.items()}
+def _with_uses(
+    named: dict[str, Cluster], files: Sequence[Known], uses: Iterable[Said]
+) -> dict[str, Cluster]:
     found: dict[str, list[Evidence]] = defaultdict(list)
+    words: Words | None = None
     for use in uses:
-        word = use.value.strip().strip("`").removesuffix(".md")
-        file = f"{word}.md" if f"{word}.md" in named else _by_prefix(word, by_id)
-        if file:
+        words = words or Words(named, files)
+        if file := words.file(use.value):
             found[file].append(use.evidence)
     uses_of = {file: named[file].used_in(distinct(evidence)) for file, evidence in found.items()}
     return named | uses_of
 
 
-def _by_prefix(word: str, by_id: Mapping[PatternId, str]) -> str | None:
-    try:
-        return by_id[PatternId(resolve_prefix(word, by_id))]
-    except UsageError:  # the name of a pattern that this history does not hold
-        return None
+class Words:
+    """What people may call a pattern by: its file's slug, its name's, its id, a former id.
+
+    A former id is that of a file that leads to it, or of a group that one of its learnings
+    once was the first of.
+    """
+
+    def __init__(self, named: Mapping[str, Cluster], files: Sequence[Known]) -> None:
+        moved = redirects(named, files)
+        self._slugs = {file: file for file in named} | moved
+        for file, one in named.items():
+            self._slugs.setdefault(f"{slug(one.name, one.id)}.md", file)
+        self._ids = dict(_former_ids(named))
+        self._ids |= {one.id: moved[one.file] for one in files if one.file in moved}
+        self._ids |= {one.id: file for file, one in named.items()}
+        self._index = Ids(self._ids)
+
+    def file(self, word: str) -> str | None:
+        """The file of the pattern that is meant; None where this history holds none."""
+        plain = word.strip().strip("`").removesuffix(".md")
+        if found := self._slugs.get(f"{plain}.md"):
+            return found
+        try:
+            oid = self._index.named(plain)
+        except UsageError:  # it means several
+            return None
+        return self._ids[oid] if oid else None
 
 
-def drafts(
-    named: Mapping[str, Cluster], standing: Collection[str], least: int, templates: Templates
-) -> dict[str, Draft]:
-    """What each file is to say: those that stand, and groups with enough evidence for a new one."""
-    chosen = {
-        file: one for file, one in named.items() if file in standing or len(one.evidence) >= least
-    }
-    ranked = sorted(chosen, key=lambda file: (-len(chosen[file].evidence), file))
-    made = {
-        file: _draft(chosen[file], _related(file, ranked, chosen), templates) for file in ranked
-    }
-    return {**made, INDEX: _index(ranked, chosen, least, templates)}
-
-
-def _related(file: str, ranked: Sequence[str], chosen: Mapping[str, Cluster]) -> list[str]:
-    others = {chosen[name].id: name for name in ranked}
-    near = shares_a_change(chosen[file], [chosen[name] for name in ranked])
-    return [_link(others[one.id], one) for one in near]
-
-
-def _link(file: str, cluster: Cluster) -> str:
-    return f"[{text(cluster.name)}]({quote(file)})"
-
-
-def _draft(cluster: Cluster, related: Sequence[str], templates: Templates) -> Draft:
-    first, last = cluster.shown[0].record, cluster.shown[-1].record
-    learned = "".join(f"\n  - {learning.id}" for learning in cluster.learnings)
-    head = (
-        f"agentops: 1\nkind: pattern\nid: {cluster.id}\nname: {scalar(cluster.name)}\n"
-        f"stage: {cluster.stage}\nevidence: {len(cluster.evidence)}\nlearnings:{learned}\n"
-        f"first_seen: {scalar(first.when)}\nlast_seen: {scalar(last.when)}\n"
-    )
-    body = templates.pattern.replace("{name}", text(cluster.name))
-    return Draft(head, _KEYS, contents(cluster, related), body)
-
-
-def _index(
-    ranked: Sequence[str], chosen: Mapping[str, Cluster], least: int, templates: Templates
-) -> Draft:
-    rows = "".join(
-        f"| {_link(file, chosen[file])} | {chosen[file].stage} | {len(chosen[file].evidence)} "
-        f"| {chosen[file].shown[-1].record.when[:10]} |\n"
-        for file in ranked
-    )
-    table = f"| pattern | stage | changes | last seen |\n| --- | --- | ---: | --- |\n{rows}"
-    nothing = f"No lesson stands in {least} distinct changes or more yet.\n"
-    head = f"agentops: 1\nkind: patterns\nmin_evidence: {least}\n"
-    return Draft(
-        head, ("min_evidence",), {"patterns": table if rows else nothing}, templates.readme
-    )
+def _former_ids(named: Mapping[str, Cluster]) -> Iterator[tuple[str, str]]:
+    for file, one in named.items():
+        for learning in one.learnings:
+            yield pattern_id(learning.id), file

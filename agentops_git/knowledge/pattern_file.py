@@ -1,20 +1,26 @@
 """What history can say in a pattern file. What it can't is left to people, never invented."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from agentops_git.knowledge.clusters import Cluster
 from agentops_git.knowledge.learnings import Learning
+from agentops_git.knowledge.links import commit_link
 from agentops_git.knowledge.markdown import code, items, text
 from agentops_git.knowledge.said import Evidence, says_something
 from agentops_git.message.ids import short
 
 MOST = 12
-SHORT_SHA = 12
+ENDS = 10
+LONGEST = 500
 
 
-def contents(cluster: Cluster, related: Sequence[str]) -> Mapping[str, str]:
-    """The generated parts of a pattern's file, by name; ``related`` are list items."""
+def contents(cluster: Cluster, related: Sequence[str], links: str) -> Mapping[str, str]:
+    """The generated parts of a pattern's file, by name; ``related`` are list items.
+
+    Each has a bounded length, whatever the evidence. ``links`` is what the pages of commits
+    begin with, empty for none.
+    """
     return {
         "summary": _summary(cluster),
         "problem": _values(cluster, "Intent"),
@@ -26,8 +32,8 @@ def contents(cluster: Cluster, related: Sequence[str]) -> Mapping[str, str]:
         "tradeoffs": _values(cluster, "Rejected"),
         "risks": _values(cluster, "Not-tested"),
         "related": _bounded(related),
-        "uses": _bounded([_change(one) for one in cluster.uses]),
-        "evidence": items([_piece(cluster, one) for one in (*cluster.evidence, *cluster.former)]),
+        "uses": items(_ends(cluster.uses, lambda one: _change(one, links))),
+        "evidence": _evidence(cluster, links),
     }
 
 
@@ -35,20 +41,22 @@ def _summary(cluster: Cluster) -> str:
     first, last = cluster.shown[0].record, cluster.shown[-1].record
     changes = f"{len(cluster.evidence)} distinct change{'s' * (len(cluster.evidence) != 1)}"
     days = " to ".join(dict.fromkeys((first.when[:10], last.when[:10])))
-    return f"**{cluster.stage}** · {changes} · {days} · {code(short(cluster.id))}\n"
+    sure = f"confidence {cluster.confidence:.2f}"
+    return f"**{cluster.stage}** · {sure} · {changes} · {days} · {code(short(cluster.id))}\n"
 
 
 def _solution(cluster: Cluster) -> str:
     """The lessons themselves, then what the changes did about them."""
-    lessons = [_lesson(cluster, at) for at in range(len(cluster.learnings))]
+    lessons = [_lesson(one) for one in cluster.learnings[:MOST]]
     done = _values(cluster, "Solution")
-    return _bounded(lessons) + (f"\nWhat the changes did:\n\n{done}" if done else "")
+    listed = items([*lessons, *_more(len(cluster.learnings) - MOST)])
+    return listed + (f"\nWhat the changes did:\n\n{done}" if done else "")
 
 
-def _lesson(cluster: Cluster, at: int) -> str:
-    learning = cluster.learnings[at]
+def _lesson(learning: Learning) -> str:
     told = fate(learning, code)
-    return f"{text(learning.text)} {code(short(learning.id))}{f' ({told})' if told else ''}"
+    said = text(learning.text, LONGEST)
+    return f"{said} {code(short(learning.id))}{f' ({told})' if told else ''}"
 
 
 def fate(learning: Learning, code: Callable[[str], str] = str) -> str:
@@ -61,50 +69,64 @@ def fate(learning: Learning, code: Callable[[str], str] = str) -> str:
 def _values(cluster: Cluster, key: str) -> str:
     """What the commits say under one key, each saying once."""
     said = dict.fromkeys(
-        text(entry.value)
+        entry.value
         for one in cluster.shown
         for entry in one.record.everything
         if entry.key == key and says_something(entry.value)
     )
-    return _bounded(list(said))
+    values = list(said)
+    shown = dict.fromkeys(text(value, LONGEST) for value in values[:MOST])
+    return items([*shown, *_more(len(values) - MOST)])
 
 
 def _paths(cluster: Cluster) -> str:
     """The files that most of these changes touched."""
     touched = Counter(path for one in cluster.shown for path in set(one.record.paths))
     ranked = sorted(touched.items(), key=lambda item: (-item[1], item[0]))
-    return _bounded([f"{code(path)} ({count})" for path, count in ranked])
+    listed = [f"{code(path)} ({count})" for path, count in ranked[:MOST]]
+    return items([*listed, *_more(len(ranked) - MOST)])
 
 
 def _bounded(values: Sequence[str]) -> str:
     """A list of bounded length, which says how much it leaves out."""
-    over = len(values) - MOST
-    shown = [*values[:MOST], f"and {over} more"] if over > 0 else list(values)
-    return items(shown)
+    return items([*values[:MOST], *_more(len(values) - MOST)])
 
 
-def _piece(cluster: Cluster, one: Evidence) -> str:
-    """One distinct change, by the learnings it states; the commit is a link, no identity."""
-    stated = [
-        code(short(learning.id))
-        for learning in cluster.learnings
-        if any(other.change == one.change for other in learning.evidence)
-    ]
+def _more(count: int) -> list[str]:
+    return [f"and {count} more"] if count > 0 else []
+
+
+def _ends(pieces: Sequence[Evidence], show: Callable[[Evidence], str]) -> list[str]:
+    """The first and the latest, and how many lie between."""
+    over = len(pieces) - 2 * ENDS
+    if over <= 1:
+        return [show(one) for one in pieces]
+    first, latest = pieces[:ENDS], pieces[-ENDS:]
+    return [*map(show, first), f"and {over} more, then the latest:", *map(show, latest)]
+
+
+def _evidence(cluster: Cluster, links: str) -> str:
+    """The distinct changes by the learnings they state, then those that count no longer."""
+    stated: dict[str, list[str]] = defaultdict(list)
+    for learning in cluster.learnings:
+        for change in dict.fromkeys(one.change for one in learning.evidence):
+            stated[change].append(code(short(learning.id)))
+
+    def piece(one: Evidence) -> str:
+        return _piece(one, stated[one.change], links)
+
+    former = _ends(cluster.former, lambda one: f"{piece(one)}, no longer counted")
+    return items([*_ends(cluster.evidence, piece), *former])
+
+
+def _piece(one: Evidence, stated: Sequence[str], links: str) -> str:
+    """One distinct change; the commit is a link, no identity."""
     grade = "" if one.grade == "trailer" else f", {one.grade}"
-    over = ", no longer counted" if one in cluster.former else ""
-    return f"{' '.join(stated) or 'applied'} · {_change(one)}{grade}{over}"
+    named = " ".join([*stated[:MOST], "…"] if len(stated) > MOST else stated)
+    return f"{named or 'applied'} · {_change(one, links)}{grade}"
 
 
-def _change(one: Evidence) -> str:
+def _change(one: Evidence, links: str) -> str:
     record = one.record
-    return f"{record.when[:10]} · {text(record.subject, 100)} · {code(record.id[:SHORT_SHA])}"
-
-
-def shares_a_change(one: Cluster, others: Iterable[Cluster]) -> list[Cluster]:
-    """The groups that were learned in the same changes, in the order given."""
-    changes = {piece.change for piece in one.shown}
-    return [
-        other
-        for other in others
-        if other.id != one.id and any(piece.change in changes for piece in other.shown)
-    ]
+    what = f"{text(record.subject, 100)} · {commit_link(links, record.id)}"
+    return f"{record.when[:10]} · {what}"

@@ -9,10 +9,10 @@ from agentops_git.files.atomic import write_all
 from agentops_git.files.data import data_text
 from agentops_git.files.frontmatter import Document
 from agentops_git.knowledge.backlog_file import backlog_draft
-from agentops_git.knowledge.clusters import clusters
-from agentops_git.knowledge.learnings import learnings
-from agentops_git.knowledge.library import INDEX, Known, Templates, drafts, entitle, known
-from agentops_git.knowledge.said import said
+from agentops_git.knowledge.catalogue import Order, Templates, drafts
+from agentops_git.knowledge.library import INDEX, known, patterns
+from agentops_git.knowledge.links import stated_base
+from agentops_git.knowledge.redirects import Known, one_each, redirects
 from agentops_git.knowledge.stamp import Stamp, read_stamp
 from agentops_git.knowledge.worktree import WorkTree
 from agentops_git.knowledge.written import Draft, open_document, refuse_foreign, render
@@ -79,29 +79,42 @@ def _files(tree: WorkTree, head: str, paths: list[str]) -> Files:
 
 def _wanted_patterns(tree: WorkTree, files: Files, mined: Mined, least: int) -> Mapping[str, Draft]:
     folder = os.path.dirname(files.head)
-    standing = _known(files)
-    named = entitle(clusters(learnings(mined)), standing, said(mined, "Pattern"))
+    standing = standing_patterns(files)
+    named = patterns(mined, standing)
+    order = Order(standing, redirects(named, standing), least, _links(tree, files))
     templates = Templates(
-        data_text("templates/pattern.md"), data_text("templates/patterns-readme.md")
+        data_text("templates/pattern.md"),
+        data_text("templates/pattern-redirect.md"),
+        data_text("templates/patterns-readme.md"),
     )
-    made = drafts(named, [one.file for one in standing], least, templates)
+    made = drafts(named, order, templates)
     wanted = {f"{folder}/{file}": draft for file, draft in made.items()}
     for path in wanted:
         refuse_foreign(path, files.documents.get(path), "patterns")
     return wanted
 
 
-def _known(files: Files) -> list[Known]:
-    """The pattern files of ours, by name; two that claim one id are refused."""
-    found: dict[str, Known] = {}
-    for path, document in sorted(files.documents.items()):
-        if not document.ours or path == files.head:
-            continue
-        one = known(path, document)
-        if one.id in found:
-            raise UsageError(f"{path} and {found[one.id].file} have the same `id`; remove one")
-        found[one.id] = one
-    return [one._replace(file=os.path.basename(one.file)) for one in found.values()]
+def standing_patterns(files: Files) -> list[Known]:
+    """The pattern files of ours, by name."""
+    found = [
+        known(path, document)
+        for path, document in sorted(files.documents.items())
+        if document.ours and path != files.head and document.fields.get("kind") in (None, "pattern")
+    ]
+    return one_each([one._replace(file=os.path.basename(one.file)) for one in found])
+
+
+def _links(tree: WorkTree, files: Files) -> str:
+    """What the pages of commits begin with: as the law says, else as the files do, else the remote.
+
+    So every clone and fork writes the same.
+    """
+    if tree.outputs.links:
+        return tree.outputs.links
+    try:
+        return stated_base(files.documents.get(files.head)) or tree.links
+    except ValueError as error:
+        raise UsageError(f"{one_line(files.head)}: {error}; mend it, or delete that line") from None
 
 
 def _read_backlog(tree: WorkTree) -> Files:
@@ -112,7 +125,8 @@ def _read_backlog(tree: WorkTree) -> Files:
 def _wanted_backlog(tree: WorkTree, files: Files, mined: Mined, least: int) -> Mapping[str, Draft]:
     document = files.documents.get(files.head)
     refuse_foreign(files.head, document, "backlog")
-    return {files.head: backlog_draft(mined, data_text("templates/backlog.md"), document)}
+    template, links = data_text("templates/backlog.md"), _links(tree, files)
+    return {files.head: backlog_draft(mined, template, document, links)}
 
 
 PATTERNS = Book(_read_patterns, _wanted_patterns)

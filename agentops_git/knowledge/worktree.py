@@ -12,10 +12,15 @@ from agentops_git.message.printable import one_line
 
 
 class WorkTree(NamedTuple):
-    """A checked out tree: its top directory, absolute, and the output paths of its law."""
+    """A checked out tree: its top directory, absolute, and the output paths of its law.
+
+    ``links`` is what the pages of commits begin with at the remote's host; empty where files
+    are only checked, and where there is none.
+    """
 
     top: str
     outputs: Outputs
+    links: str = ""
 
     def path(self, relative: str) -> str:
         """The absolute path of an output; UsageError where it would leave the tree."""

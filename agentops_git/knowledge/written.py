@@ -11,12 +11,17 @@ from agentops_git.message.printable import one_line
 
 
 class Draft(NamedTuple):
-    """What a file is to hold: ``head`` is front matter without its stamp."""
+    """What a file is to hold: ``head`` is front matter without its stamp.
+
+    ``other`` is the template of what the file was before: where nobody edited that, the body
+    begins anew from ``template``.
+    """
 
     head: str
     keys: tuple[str, ...]
     parts: Mapping[str, str]
     template: str
+    other: str = ""
 
 
 def open_document(path: str, text: str) -> Document:
@@ -52,6 +57,19 @@ def refuse_foreign(path: str, document: Document | None, setting: str) -> None:
 def render(draft: Draft, stamp: Stamp, document: Document | None) -> str:
     """The whole file; without a document, a new one from the template."""
     document = document or Document({}, "", draft.template)
+    if draft.other and untouched(document.body, draft.other):
+        document = document._replace(body=draft.template)
     body = fill_blocks(document.body, draft.parts)
     keys = ("agentops", "kind", *draft.keys, *STAMP_KEYS)
     return join(draft.head + stamp.lines(), document._replace(body=body), keys)
+
+
+def untouched(body: str, template: str) -> bool:
+    """Whether people left a body as its template made it, its title and line ends aside."""
+    return _bare(body.replace("\r\n", "\n")) == _bare(template)
+
+
+def _bare(body: str) -> str:
+    """What is left of a body without its generated parts and its first line."""
+    nothing = {marked.name: "" for marked in find_blocks(body)}
+    return fill_blocks(body, nothing).partition("\n")[2]

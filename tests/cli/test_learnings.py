@@ -81,7 +81,8 @@ def test_json_holds_what_is_documented(taught: Repo) -> None:
     }  # fmt: skip
     assert found["clusters"][0] == {
         "id": f"pat-{HEX}", "name": USABLE, "stage": "validated",
-        "learnings": [f"lrn-{HEX}"], "evidence_count": 3,
+        "learnings": [f"lrn-{HEX}"], "evidence_count": 3, "confidence": 0.2,
+        "adoption": {"followed": 0, "later": 0, "share": 0.0},
     }  # fmt: skip
     assert len(found["clusters"]) == 2
 
@@ -122,6 +123,7 @@ kind: pattern
 id: pat-{HEX}
 name: "{USABLE}"
 stage: validated
+confidence: 0.20
 evidence: 3
 learnings:
   - lrn-{HEX}
@@ -134,7 +136,7 @@ notes: {{}}
 # {USABLE}
 
 <!-- agentops:begin summary -->
-**validated** · 3 distinct changes · 2023-11-14 to 2023-11-15 · `pat-{HEX[:12]}`
+**validated** · confidence 0.20 · 3 distinct changes · 2023-11-14 to 2023-11-15 · `pat-{HEX[:12]}`
 <!-- agentops:end summary -->
 
 ## Problem
@@ -398,7 +400,7 @@ def test_foreign_files_beside_ours_are_no_concern(taught: Repo) -> None:
     ("old", "new", "said"),
     [
         ("kind: pattern\n", "kind: [pattern\n", ":4: no YAML: "),
-        ("<!-- agentops:end problem -->\n", "", ":31: the generated part 'context' begins inside"),
+        ("<!-- agentops:end problem -->\n", "", ":32: the generated part 'context' begins inside"),
         ("id: pat-", "id: pattern-", "`id` in its front matter is no pattern id"),
         ("---\n#", "#", ":1: the front matter has no closing ---"),
     ],
@@ -570,12 +572,12 @@ def test_people_and_programs_see_what_was_superseded_and_by_what(taught: Repo) -
     assert groups[USABLE] == ("deprecated", 0)
     taught.tool("learnings", "--write")
     text = (taught.path / FILE).read_text()
-    assert "stage: deprecated\nevidence: 0\n" in text
+    assert "stage: deprecated\nconfidence: 0.00\nevidence: 0\n" in text
     assert f"- {USABLE} `lrn-{HEX[:12]}` (superseded by `{new[:16]}`)\n" in text
     assert text.count(", no longer counted\n") == 3
     taught.commit(f'Revert "it"\n\nThis reverts commit {commit}.\n')
     taught.tool("learnings", "--write")
-    assert "stage: validated\nevidence: 3\n" in (taught.path / FILE).read_text()
+    assert "stage: validated\nconfidence: 0.20\nevidence: 3\n" in (taught.path / FILE).read_text()
 
 
 def test_deprecated_groups_make_no_file_and_no_least_evidence(taught: Repo) -> None:

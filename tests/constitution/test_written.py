@@ -137,6 +137,7 @@ TEXTS = {
     "guard-code": ["G900", "G999"],
     "version": [">=0.1"],
     "revision": ["v1.0", "0123456"],
+    "commit-url": ["https://git.example.invalid/team/app/commit/"],
     "slug": ["unit-tests"],
     "regex": [r"print\(", "a+b"],
     "command": ["make test", "sh -c 'true && true'"],

@@ -2,10 +2,9 @@
 
 import pytest
 
-from agentops_git.knowledge.clusters import Cluster, clusters
+from agentops_git.knowledge.clusters import Cluster
 from agentops_git.knowledge.learnings import Learning, learnings
-from agentops_git.knowledge.library import entitle
-from agentops_git.knowledge.said import said
+from agentops_git.knowledge.library import patterns
 from agentops_git.message.ids import learning_id
 from tests.conftest import Repo
 from tests.memory.mining import dig, lesson
@@ -19,8 +18,7 @@ def learned(repo: Repo, range_: str = "HEAD") -> tuple[Learning, ...]:
 
 
 def grouped(repo: Repo) -> list[Cluster]:
-    mined = dig(repo).mined
-    return list(entitle(clusters(learnings(mined)), (), said(mined, "Pattern")).values())
+    return list(patterns(dig(repo).mined).values())
 
 
 def test_equal_texts_are_one_learning_with_more_evidence(repo: Repo) -> None:

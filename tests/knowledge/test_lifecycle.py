@@ -4,11 +4,10 @@ import pytest
 
 from agentops_git.git.process import Git
 from agentops_git.knowledge.backlog import backlog, unclear_resolves
-from agentops_git.knowledge.clusters import Cluster, clusters
+from agentops_git.knowledge.clusters import Cluster
 from agentops_git.knowledge.learnings import Learning, learnings, unclear_supersedes
-from agentops_git.knowledge.library import entitle
+from agentops_git.knowledge.library import patterns
 from agentops_git.knowledge.lifecycle import Ids, replacements
-from agentops_git.knowledge.said import said
 from agentops_git.memory.records import CommitRecord
 from agentops_git.message.ids import LearningId, improvement_id, learning_id, short
 from agentops_git.message.model import Entry
@@ -32,8 +31,7 @@ def found(repo: Repo) -> dict[str, Learning]:
 
 
 def group_of(repo: Repo, text: str) -> Cluster:
-    mined = dig(repo).mined
-    groups = entitle(clusters(learnings(mined)), (), said(mined, "Pattern")).values()
+    groups = patterns(dig(repo).mined).values()
     return next(one for one in groups if text in [each.text for each in one.learnings])
 
 
