@@ -18,4 +18,12 @@ CREATE TABLE rename (view INTEGER, new BLOB, old BLOB, id TEXT,
 CREATE INDEX rename_id ON rename (view, id);
 """
 
-TABLES = _FACTS + _FOLLOWED
+_SERVED = """
+CREATE TABLE served (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data TEXT, weights TEXT);
+CREATE TABLE served_at (key TEXT, items INTEGER);
+CREATE VIRTUAL TABLE served_term USING fts5 (terms, content = "", detail = none,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* S* Co Cn'");
+CREATE VIRTUAL TABLE served_vocabulary USING fts5vocab (served_term, row);
+"""  # the terms are stems already
+
+TABLES = _FACTS + _FOLLOWED + _SERVED

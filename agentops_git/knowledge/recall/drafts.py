@@ -1,0 +1,93 @@
+"""Everything that recall may serve, out of what was mined."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from agentops_git.knowledge.backlog import backlog
+from agentops_git.knowledge.clock import end_of
+from agentops_git.knowledge.clusters import Cluster, clusters
+from agentops_git.knowledge.learnings import Learning, distinct, learnings
+from agentops_git.knowledge.said import Evidence, learned_id, said
+from agentops_git.memory.mine import Mined
+from agentops_git.memory.records import Part
+from agentops_git.memory.served import Draft, Served, Source
+
+Kind = Literal[
+    "learning", "pattern", "constraint", "rejected", "directive", "improvement", "not-tested"
+]
+_STATED: dict[str, Kind] = {
+    "Constraint": "constraint",
+    "Rejected": "rejected",
+    "Directive": "directive",
+}
+_BESIDE = ("Intent", "Context", "Solution", "Impact")
+_SOURCES = 8  # commits that an item names, and whose texts it is found by
+_PATHS = 64
+_OPEN = ("open", "in progress")
+
+
+def drafts(mined: Mined) -> Iterator[Draft]:
+    """Every item that stands. Whether it expired is for the day on which it is asked for."""
+    timeless = mined._replace(as_of=mined.as_of._replace(date=0)) if mined.as_of else mined
+    for group in clusters(learnings(timeless)):
+        if group.stage != "deprecated":
+            yield from (_learned(one, group) for one in group.learnings if one.counts)
+    for key, kind in _STATED.items():
+        yield from _stated(timeless, key, kind)
+    for item in backlog(mined):
+        if item.status in _OPEN:
+            yield _draft(item.kind, item.id, item.id, item.text, item.evidence)
+
+
+def _learned(one: Learning, group: Cluster) -> Draft:
+    if group.stage == "discovery":
+        return _draft("learning", one.id, group.id, one.text, one.evidence)
+    made = _draft("pattern", group.id, group.id, one.text, one.evidence)
+    return made._replace(served=made.served._replace(evidence=len(group.evidence)))
+
+
+def _stated(mined: Mined, key: str, kind: Kind) -> Iterator[Draft]:
+    texts: dict[str, str] = {}
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for one in said(mined, key):
+        if oid := learned_id(one.value):
+            texts.setdefault(oid, one.value)
+            found[oid].append(one.evidence)
+    for oid, text in texts.items():
+        own = kind[:3] + oid[3:]
+        yield _draft(kind, own, own, text, distinct(found[oid]))
+
+
+def _draft(kind: str, oid: str, group: str, text: str, evidence: Sequence[Evidence]) -> Draft:
+    newest = sorted(evidence, key=lambda one: (one.record.date, one.record.id), reverse=True)
+    days = [_until(one) for one in newest]
+    shown = newest[:_SOURCES]
+    paths = dict.fromkeys(path for one in shown for path in one.record.paths)
+    sources = dict(zip((one.record.id for one in shown), days, strict=False))
+    served = Served(
+        kind, oid, group, text, tuple(Source(*item) for item in sources.items()), len(evidence),
+        "" if "" in days else max(days), newest[0].record.date, tuple(paths)[:_PATHS],
+    )  # fmt: skip
+    return Draft(served, {"text": text, **_beside(shown)})
+
+
+def _beside(evidence: Iterable[Evidence]) -> dict[str, str]:
+    """The texts beside an item, by field; each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in evidence:
+        found["subject"][one.record.subject] = None
+        part = _part(one)
+        for key in _BESIDE:
+            found[key.lower()][part.last(key) or ""] = None
+    return {name: " ".join(texts) for name, texts in found.items()}
+
+
+def _part(evidence: Evidence) -> Part:
+    """The record that states it: the commit's own, or what is noted of one that it united."""
+    own, *others = evidence.record.parts
+    return next((one for one in others if one.commit == evidence.change), own)
+
+
+def _until(evidence: Evidence) -> str:
+    return end_of(_part(evidence).last("Expires") or "") or ""

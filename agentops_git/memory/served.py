@@ -1,0 +1,203 @@
+"""What ``recall`` serves, kept ready in the index: a question about a known state mines nothing.
+
+Reading imports little, so that a hook can ask as well.
+"""
+
+import json
+import sqlite3
+from binascii import crc32
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import NamedTuple
+
+from agentops_git.memory.relevance import (
+    Fields,
+    Question,
+    Weights,
+    fitness,
+    question,
+    rarity,
+    weighed,
+)
+
+CANDIDATES = 300  # items that are scored
+_SCANNED = 8_000  # rows that the full-text index ranks, or hands out where all terms are common
+_FEW = 100
+_BATCH = 1_000
+
+
+class Source(NamedTuple):
+    """A commit that says an item, and the day after which that is not served ("": none)."""
+
+    commit: str
+    until: str
+
+
+class Served(NamedTuple):
+    """One thing to recall. Of a ``group`` one is served.
+
+    ``sources`` are the newest commits that say it, of ``evidence`` distinct changes; ``until``
+    is the day after which none of them holds any more; ``date`` is the newest author date.
+    """
+
+    kind: str
+    id: str
+    group: str
+    text: str
+    sources: tuple[Source, ...]
+    evidence: int
+    until: str
+    date: int
+    paths: tuple[str, ...]
+
+
+class Draft(NamedTuple):
+    """An item, and the texts it is found by."""
+
+    served: Served
+    fields: Fields
+
+
+class Hit(NamedTuple):
+    """An item with what each term of the question adds to its score."""
+
+    served: Served
+    adds: Weights
+
+    @property
+    def score(self) -> float:
+        """How well it fits."""
+        return sum(self.adds.values())
+
+
+def held_at(db: sqlite3.Connection) -> str | None:
+    """The key of the state that the items are of; None where there are none."""
+    row = db.execute("SELECT key FROM served_at").fetchone()
+    return str(row[0]) if row else None
+
+
+def replace(db: sqlite3.Connection, key: str, drafts: Iterable[Draft]) -> None:
+    """Hold these items, inside a transaction; only what is new or gone is written."""
+    new = {_digest(draft): draft for draft in drafts}
+    known = dict(db.execute("SELECT digest, id FROM served"))
+    _remove(db, [known[digest] for digest in known if digest not in new])
+    added = iter([(digest, draft) for digest, draft in new.items() if digest not in known])
+    while batch := list(islice(added, _BATCH)):
+        _add(db, batch)
+    db.execute("DELETE FROM served_at")
+    db.execute("INSERT INTO served_at VALUES (?, ?)", (key, len(new)))
+
+
+def _digest(draft: Draft) -> bytes:
+    from hashlib import blake2b
+
+    said = json.dumps([draft.served, sorted(draft.fields.items())])
+    return blake2b(said.encode(), digest_size=16).digest()
+
+
+def _add(db: sqlite3.Connection, batch: Sequence[tuple[bytes, Draft]]) -> None:
+    weights = weighed([(draft.fields, draft.served.paths) for _, draft in batch])
+    for (digest, draft), one in zip(batch, weights, strict=True):
+        row = (digest, json.dumps(draft.served), json.dumps(one, separators=(",", ":")))
+        made = db.execute("INSERT INTO served (digest, data, weights) VALUES (?, ?, ?)", row)
+        terms = (made.lastrowid, _indexed(one))
+        db.execute("INSERT INTO served_term (rowid, terms) VALUES (?, ?)", terms)
+
+
+def _remove(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+    for one in ids:
+        (weights,) = db.execute("SELECT weights FROM served WHERE id = ?", (one,)).fetchone()
+        gone = ("delete", one, _indexed(json.loads(weights)))
+        db.execute("INSERT INTO served_term (served_term, rowid, terms) VALUES (?, ?, ?)", gone)
+        db.execute("DELETE FROM served WHERE id = ?", (one,))
+
+
+def _indexed(terms: Iterable[str]) -> str:
+    return " ".join(map(_token, terms))
+
+
+def _token(term: str) -> str:
+    """A term as the full-text index holds it; a path is one token there."""
+    if not term.startswith("/"):
+        return term
+    return f"path{crc32(term.encode('utf-8', 'surrogateescape'))}"
+
+
+def find(db: sqlite3.Connection, asked: Question) -> list[Hit]:
+    """The items that fit a question, best first, then newest first; at most ``CANDIDATES``."""
+    row = db.execute("SELECT items FROM served_at").fetchone()
+    holding = _holding(db, asked.terms) if row else {}
+    if not holding:
+        return []
+    worth = {term: asked.terms[term] * rarity(count, row[0]) for term, count in holding.items()}
+    hits = [Hit(one, fitness(weights, worth)) for one, weights in _rows(db, _ids(db, holding))]
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.served.date, hit.served.id))
+
+
+def _holding(db: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+    """How many items hold each term that some hold; rarest first."""
+    query = "SELECT doc FROM served_vocabulary WHERE term = ?"
+    found = ((term, db.execute(query, (_token(term),)).fetchone()) for term in terms)
+    return dict(sorted(((term, row[0]) for term, row in found if row), key=lambda one: one[1]))
+
+
+def _ids(db: sqlite3.Connection, holding: dict[str, int]) -> list[int]:
+    """The items to score: ranked by the rarest terms, as far as that is quick."""
+    terms, rare, rows = list(holding), [], 0
+    for term in terms:
+        rows += holding[term]
+        if rows > _SCANNED:
+            break
+        rare.append(term)
+    if rare:
+        return _match(db, " OR ".join(map(_quoted, rare)), "rank", CANDIDATES)
+    return _common(db, terms)
+
+
+def _common(db: sqlite3.Connection, terms: Sequence[str]) -> list[int]:
+    """Items out of terms that are all common: the newest that hold the most of them together."""
+    found: dict[int, None] = {}
+    for end in range(min(len(terms), 8), 0, -1):
+        together = " AND ".join(map(_quoted, terms[:end]))
+        found |= dict.fromkeys(_match(db, together, "rowid DESC", CANDIDATES))
+        if len(found) >= _FEW:
+            break
+    return list(found)[:CANDIDATES]
+
+
+def _quoted(term: str) -> str:
+    return f'"{_token(term)}"'
+
+
+def _match(db: sqlite3.Connection, query: str, order: str, limit: int) -> list[int]:
+    select = f"SELECT rowid FROM served_term WHERE served_term MATCH ? ORDER BY {order} LIMIT ?"
+    return [row[0] for row in db.execute(select, (query, limit))]
+
+
+def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Served, Weights]]:
+    marks = ",".join("?" * len(ids))
+    select = f"SELECT data, weights FROM served WHERE id IN ({marks})"
+    for data, weights in db.execute(select, tuple(ids)):
+        yield _restored(json.loads(data)), json.loads(weights)
+
+
+def _restored(values: list[object]) -> Served:
+    one = Served._make(values)
+    sources, paths = tuple(Source(*source) for source in one.sources), tuple(one.paths)
+    return one._replace(sources=sources, paths=paths)
+
+
+def nearest(index_path: str, text: str, limit: int) -> list[Hit]:
+    """The items that are nearest to a text, at the state that was last recalled or mined.
+
+    None where there is no index, or none that can be read.
+    """
+    from urllib.parse import quote
+
+    try:
+        uri = f"file:{quote(index_path)}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=1)) as db:
+            return find(db, question(text))[:limit]
+    except (sqlite3.Error, ValueError):
+        return []
