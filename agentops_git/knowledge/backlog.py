@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from agentops_git.errors import UsageError
+from agentops_git.knowledge.backlog_groups import group_items
+from agentops_git.knowledge.backlog_item import Item, Kind, Text
 from agentops_git.knowledge.backlog_state import (
     CLOSED,
     WORDS,
@@ -12,82 +14,21 @@ from agentops_git.knowledge.backlog_state import (
     Event,
     Raised,
     Resolved,
-    State,
     Status,
     state_of,
 )  # fmt: skip
-from agentops_git.knowledge.clock import days_between
+from agentops_git.knowledge.deciding import effective
 from agentops_git.knowledge.learnings import distinct
 from agentops_git.knowledge.lifecycle import Ids
 from agentops_git.knowledge.said import Evidence, Said, said
-from agentops_git.knowledge.grouping import group_near_equal
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import Decision
-from agentops_git.message.ids import ImprovementId, improvement_id, resolve_prefix, score_of
+from agentops_git.message.ids import ImprovementId, improvement_id, score_of
 from agentops_git.message.printable import one_line
 
-Kind = Literal["improvement", "not-tested"]
-Band = Literal["high", "medium", "low", "unscored"]
+__all__ = ["Item", "backlog", "resolving", "unclear_resolves"]
+
 _SHOWN: tuple[Status, ...] = ("in progress", "open", "deferred", "done", "dropped")
-
-
-class Text(NamedTuple):
-    """One wording of an item, by which it may be named as well."""
-
-    id: ImprovementId
-    text: str
-
-
-class Item(NamedTuple):
-    """One thing that should get better: near-equal texts, the oldest of which names it.
-
-    ``also`` are the others. ``latest`` is when something last happened to it.
-    """
-
-    id: ImprovementId
-    kind: Kind
-    text: str
-    also: tuple[Text, ...]
-    evidence: tuple[Evidence, ...]
-    state: State
-    latest: int
-
-    @property
-    def status(self) -> Status:
-        """Where it stands."""
-        return self.state.status
-
-    @property
-    def impact(self) -> int | None:
-        """1 to 10, as it was stated or decided last."""
-        return self.state.impact
-
-    @property
-    def effort(self) -> int | None:
-        """1 to 10, as it was stated or decided last."""
-        return self.state.effort
-
-    @property
-    def priority(self) -> int | None:
-        """Impact × (11 − effort), from 1 to 100; None where a score is missing."""
-        return self.impact * (11 - self.effort) if self.impact and self.effort else None
-
-    @property
-    def band(self) -> Band:
-        """Where the priority lies (docs/backlog.md)."""
-        if self.priority is None:
-            return "unscored"
-        return "high" if self.priority >= 70 else "medium" if self.priority >= 40 else "low"
-
-    @property
-    def ids(self) -> tuple[ImprovementId, ...]:
-        """Every id that it goes by, its own first."""
-        return (self.id, *(one.id for one in self.also))
-
-    def age(self, clock: int) -> int:
-        """Whole days since it was raised, up to when it was closed, or to a clock."""
-        end = self.state.settled if self.status in CLOSED else clock
-        return days_between(self.state.since, end)
 
 
 class _Stated(NamedTuple):
@@ -100,7 +41,22 @@ class _Stated(NamedTuple):
 
 def backlog(mined: Mined) -> tuple[Item, ...]:
     """Every item: in progress, open, deferred, done and dropped; each by priority, then oldest
-    first, but done and dropped ones by when they were, latest first."""
+    first, but done and dropped ones by when they were, latest first.
+
+    A narrower view has the items that it has evidence of, as they stand in the whole.
+    """
+    items = sorted(_items(mined.whole), key=_rank)
+    if not mined.beyond:
+        return tuple(items)
+    beyond = {record.id for record in mined.beyond}
+    narrowed = (
+        item._replace(evidence=tuple(one for one in item.evidence if one.record.id not in beyond))
+        for item in items
+    )
+    return tuple(item for item in narrowed if item.evidence)
+
+
+def _items(mined: Mined) -> Iterator[Item]:
     groups = _groups(mined)
     home: dict[str, ImprovementId] = {
         one.id: lead for lead, stated in groups.items() for one in stated
@@ -108,11 +64,8 @@ def backlog(mined: Mined) -> tuple[Item, ...]:
     resolved = _resolved(mined, home)
     decided = _decided(mined, home)
     clock = mined.as_of.date if mined.as_of else 0
-    items = (
-        _item(stated, resolved.get(lead, ()), decided.get(lead, ()), clock)
-        for lead, stated in groups.items()
-    )
-    return tuple(sorted(items, key=_rank))
+    for lead, stated in groups.items():
+        yield _item(stated, resolved.get(lead, ()), decided.get(lead, ()), clock)
 
 
 def _groups(mined: Mined) -> Mapping[ImprovementId, list[_Stated]]:
@@ -121,7 +74,7 @@ def _groups(mined: Mined) -> Mapping[ImprovementId, list[_Stated]]:
     for one in sorted(_stated(mined), key=_when):
         found[one.id].append(one)
     ids = list(found)
-    groups = group_near_equal([score_of(found[oid][0].said.value)[0] for oid in ids])
+    groups = group_items([score_of(found[oid][0].said.value)[0] for oid in ids])
     return {
         ids[group[0]]: sorted((one for at in group for one in found[ids[at]]), key=_when)
         for group in groups
@@ -181,12 +134,6 @@ def _decisions(decided: Iterable[Decision]) -> Iterator[Event]:
     return (Decided(effective(one), one) for one in decided)
 
 
-def effective(decision: Decision) -> int:
-    """When a decision counts as made: after all that its maker saw, whatever the clocks said."""
-    seen = decision.fields.get("seen")
-    return max(decision.at, seen + 1 if type(seen) is int else 0)
-
-
 def _rank(item: Item) -> tuple[int, int, int, int, str]:
     settled = -item.state.settled if item.status in CLOSED else 0
     order = _SHOWN.index(item.status)
@@ -194,15 +141,9 @@ def _rank(item: Item) -> tuple[int, int, int, int, str]:
 
 
 def _resolved(mined: Mined, home: Mapping[str, ImprovementId]) -> Mapping[str, list[Said]]:
-    ids = Ids(home)
     found: dict[str, list[Said]] = defaultdict(list)
-    for one in said(mined.whole, "Resolves"):
-        try:
-            oid = ids.named(one.value)
-        except UsageError:  # ambiguous; ``unclear_resolves`` tells
-            continue
-        if oid:
-            found[home[oid]].append(one)
+    for oid, one in resolving(mined, home).clear:
+        found[home[oid]].append(one)
     return found
 
 
@@ -216,23 +157,28 @@ def _decided(mined: Mined, home: Mapping[str, ImprovementId]) -> Mapping[str, li
     return found
 
 
-def unclear_resolves(mined: Mined, items: Iterable[Item]) -> tuple[str, ...]:
-    """One line for each ``Resolves`` that may mean several items, and so resolves none."""
-    ids = Ids(oid for item in items for oid in item.ids)
-    found: dict[str, None] = {}
+class Resolving(NamedTuple):
+    """What each ``Resolves`` names, and one line for each that may mean several."""
+
+    clear: tuple[tuple[str, Said], ...]
+    unclear: tuple[str, ...]
+
+
+def resolving(mined: Mined, known: Iterable[str]) -> Resolving:
+    """Read every ``Resolves``; those of something else, like ``#12``, are passed over."""
+    ids = Ids(known)
+    clear: list[tuple[str, Said]] = []
+    unclear: dict[str, None] = {}
     for one in said(mined.whole, "Resolves"):
         try:
-            ids.named(one.value)
+            if oid := ids.named(one.value):
+                clear.append((oid, one))
         except UsageError as error:
             where = f"{one.evidence.record.id[:12]} says Resolves: {one_line(one.value, 80)}"
-            found[f"{where}: {error}; it has no effect"] = None
-    return tuple(found)
+            unclear[f"{where}: {error}; it has no effect"] = None
+    return Resolving(tuple(clear), tuple(unclear))
 
 
-def item_named(items: Iterable[Item], prefix: str) -> Item:
-    """The item that an id or its first digits name; UsageError where none or several do."""
-    home = {oid: item for item in items for oid in item.ids}
-    try:
-        return home[ImprovementId(resolve_prefix(prefix, home))]
-    except UsageError as error:
-        raise UsageError(f"{one_line(str(error))}; see: agentops-git backlog") from None
+def unclear_resolves(mined: Mined, items: Iterable[Item]) -> tuple[str, ...]:
+    """One line for each ``Resolves`` that may mean several items, and so resolves none."""
+    return resolving(mined, (oid for item in items for oid in item.ids)).unclear

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from agentops_git.files.blocks import find_blocks
-from agentops_git.files.frontmatter import Document
+from agentops_git.files.frontmatter import Document, scalar
 from agentops_git.knowledge.backlog import Item, backlog
 from agentops_git.knowledge.backlog_report import report
 from agentops_git.knowledge.backlog_text import progress, share, standing
 from agentops_git.knowledge.clock import day_of
+from agentops_git.knowledge.links import commit_link
 from agentops_git.knowledge.markdown import code, items, text
 from agentops_git.knowledge.written import Draft
 from agentops_git.memory.mine import Mined
@@ -16,11 +17,13 @@ from agentops_git.message.ids import short
 BANDS = ("high", "medium", "low", "unscored")
 BLOCKS = ("in-progress", *BANDS, "deferred", "dropped", "done")
 DONE_SHOWN = 20
-SHORT_SHA = 12
 
 
-def backlog_draft(mined: Mined, template: str, document: Document | None) -> Draft:
-    """What the backlog's file is to say; ``document`` is what stands there."""
+def backlog_draft(mined: Mined, template: str, document: Document | None, links: str) -> Draft:
+    """What the backlog's file is to say.
+
+    ``document`` is what stands there; ``links`` is what the pages of commits begin with.
+    """
     found = backlog(mined)
     clock = mined.as_of.date if mined.as_of else 0
     body = document.body if document else template
@@ -28,10 +31,11 @@ def backlog_draft(mined: Mined, template: str, document: Document | None) -> Dra
     parts: dict[str, list[Item]] = {name: [] for name in BLOCKS}
     for item in found:
         parts[_block(item, blocks)].append(item)
-    lists = {name: _listed(name, queue, clock) for name, queue in parts.items()}
+    lists = {name: _listed(name, queue, clock, links) for name, queue in parts.items()}
     figures = report(mined, found)
     contents = {**lists, "report": f"{progress(figures)}.\n\n{share(figures)}.\n"}
-    return Draft("agentops: 1\nkind: backlog\n", (), contents, template)
+    stated = f"links: {scalar(links)}\n" if links else ""
+    return Draft(f"agentops: 1\nkind: backlog\n{stated}", ("links",), contents, template)
 
 
 def _block(item: Item, blocks: Collection[str]) -> str:
@@ -46,27 +50,28 @@ def _block(item: Item, blocks: Collection[str]) -> str:
     return home if home in blocks else other
 
 
-def _listed(name: str, queue: Sequence[Item], clock: int) -> str:
+def _listed(name: str, queue: Sequence[Item], clock: int, links: str) -> str:
     if name != "done":
-        return items([_line(item, clock) for item in queue]) or "Nothing.\n"
+        return items([_line(item, clock, links) for item in queue]) or "Nothing.\n"
     more = len(queue) - DONE_SHOWN
     last = f"\n… and {more} more: `agentops-git backlog --json`\n" if more > 0 else ""
-    return (items([_line(item, clock) for item in queue[:DONE_SHOWN]]) or "Nothing yet.\n") + last
+    shown = items([_line(item, clock, links) for item in queue[:DONE_SHOWN]])
+    return (shown or "Nothing yet.\n") + last
 
 
-def _line(item: Item, clock: int) -> str:
+def _line(item: Item, clock: int, links: str) -> str:
     said = [f"{code(short(item.id))} {_what(item)}{_score(item)}"]
     said += [text(part) for part in standing(item, clock)]
     if item.status == "done":
-        return f"[x] {' · '.join([*said, _closed(item)])}"
+        return f"[x] {' · '.join([*said, _closed(item, links)])}"
     box = "" if item.status == "dropped" else "[ ] "
-    return f"{box}{' · '.join([*said, _first(item)])}"
+    return f"{box}{' · '.join([*said, _first(item, links)])}"
 
 
-def _closed(item: Item) -> str:
+def _closed(item: Item, links: str) -> str:
     day = day_of(item.state.settled)
     if item.state.resolved_by:
-        return f"{day} {code(item.state.resolved_by[0].record.id[:SHORT_SHA])}"
+        return f"{day} {commit_link(links, item.state.resolved_by[0].record.id)}"
     return day
 
 
@@ -83,7 +88,7 @@ def _score(item: Item) -> str:
     return f" ({', '.join(known)})" if known and item.status != "done" else ""
 
 
-def _first(item: Item) -> str:
+def _first(item: Item, links: str) -> str:
     times = f", said {len(item.evidence)} times" if len(item.evidence) > 1 else ""
-    first = code(item.evidence[0].record.id[:SHORT_SHA])
+    first = commit_link(links, item.evidence[0].record.id)
     return f"since {day_of(item.state.since)} {first}{times}"

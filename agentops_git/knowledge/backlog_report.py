@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from statistics import median_low
 from typing import NamedTuple
 
-from agentops_git.errors import UsageError
-from agentops_git.knowledge.backlog import Item
-from agentops_git.knowledge.lifecycle import Ids
-from agentops_git.knowledge.said import said
+from agentops_git.knowledge.backlog import Item, resolving
 from agentops_git.memory.mine import Mined
 from agentops_git.message.keys import CANONICAL
 from agentops_git.message.subject import kind_of
@@ -71,12 +68,5 @@ def _recent(mined: Mined) -> set[str]:
 
 def _improving(mined: Mined, items: Sequence[Item]) -> set[str]:
     """The changes that say ``Resolves`` of an item."""
-    ids = Ids(oid for item in items for oid in item.ids)
-    found: set[str] = set()
-    for one in said(mined.whole, "Resolves"):
-        try:
-            if ids.named(one.value):
-                found.add(one.evidence.change)
-        except UsageError:  # ambiguous, so it resolves nothing
-            continue
-    return found
+    ids = (oid for item in items for oid in item.ids)
+    return {one.evidence.change for _, one in resolving(mined, ids).clear}

@@ -37,7 +37,8 @@ def test_people_see_what_is_open_best_first(planned: Repo) -> None:
         for oid, text in sorted(named.items())
     )
     assert planned.tool("backlog").stdout == (
-        "4 identified, 1 done (25%)\n"
+        "4 identified, 1 done (25%); open for 0 days in the median, 0 days at most\n"
+        "1 of the 3 changes with a record resolved an item (33%, target 20%)\n"
         f"   81  high      {improvement_id(SCHEMA)[:16]}  {SCHEMA}\n{unscored}"
     )
 
@@ -46,7 +47,9 @@ def test_json_holds_what_is_documented(planned: Repo) -> None:
     found = json.loads(planned.tool("backlog", "--json").stdout)
     assert found["report"] == {
         "identified": 4, "done": 1, "execution_rate": 0.25,
+        "open": 3, "in_progress": 0, "deferred": 0, "dropped": 0,
         "oldest_open_days": 0, "median_open_days": 0,
+        "changes": 3, "improving": 1, "share": 0.333, "target": 0.2,
     }  # fmt: skip
     by_text = {one["text"]: one for one in found["improvements"]}
     done = by_text[CACHE + "."]
@@ -56,7 +59,15 @@ def test_json_holds_what_is_documented(planned: Repo) -> None:
     assert (untested["kind"], untested["priority"], untested["status"]) == (
         "not-tested", None, "open",
     )  # fmt: skip
-    assert by_text[SCHEMA]["impact"] == 9 and by_text[SCHEMA]["effort"] == 2
+    evidence = by_text[SCHEMA].pop("evidence")
+    assert [one["commit"] for one in evidence] == [planned.head("HEAD~2")]
+    assert by_text[SCHEMA] == {
+        "id": improvement_id(SCHEMA), "kind": "improvement", "text": SCHEMA, "also": [],
+        "impact": 9, "effort": 2, "priority": 81, "band": "high", "status": "open",
+        "owner": None, "due": None, "until": None, "reason": None, "age_days": 0,
+        "resolved_by": [], "raised_again": [],
+    }  # fmt: skip
+    found = json.loads(planned.tool("backlog", "--json").stdout)
     learned = json.loads(planned.tool("learnings", "--json").stdout)
     assert learned["improvements"] == found["improvements"]
 
@@ -80,18 +91,37 @@ def test_resolves_of_something_else_is_passed_over(repo: Repo, word: str) -> Non
     assert [one["status"] for one in items(repo)] == ["open"]
 
 
-def test_the_file_is_what_people_read(planned: Repo) -> None:
-    assert planned.tool("backlog", "--write").stderr == "agentops-git: wrote BACKLOG.md\n"
-    text = (planned.path / "BACKLOG.md").read_text()
-    first, second, last = (planned.head(f"HEAD~{back}")[:12] for back in (2, 1, 0))
-    assert "4 identified, 1 resolved (25% done); open for 0 days in the median, 0 at most." in text
-    item = f"`{improvement_id(SCHEMA)[:16]}` {SCHEMA} (priority 81, impact 9, effort 2)"
-    assert (
-        f"""\
+FILE = """\
+---
+agentops: 1
+kind: backlog
+as_of: "{last}"
+as_of_date: "2023-11-15T01:13:20Z"
+notes: {{}}
+---
+# Backlog
+
+What should get better, as commits and notes say it. `agentops-git backlog --write` keeps the
+parts between the markers; everything else here is yours to edit. A commit that completes an
+item says `Resolves: ID`; `agentops-git backlog start|score|assign|defer|drop|done ID` says the
+rest.
+
+<!-- agentops:begin report -->
+4 identified, 1 done (25%); open for 0 days in the median, 0 days at most.
+
+1 of the 3 changes with a record resolved an item (33%, target 20%).
+<!-- agentops:end report -->
+
+## In progress
+
+<!-- agentops:begin in-progress -->
+Nothing.
+<!-- agentops:end in-progress -->
+
 ## High priority
 
 <!-- agentops:begin high -->
-- [ ] {item} · since 2023-11-14 `{first}`
+- [ ] `{schema}` generate the config schema (priority 81, impact 9, effort 2) · since 2023-11-14 `{first}`
 <!-- agentops:end high -->
 
 ## Medium priority
@@ -99,12 +129,52 @@ def test_the_file_is_what_people_read(planned: Repo) -> None:
 <!-- agentops:begin medium -->
 Nothing.
 <!-- agentops:end medium -->
-"""
-        in text
+
+## Low priority
+
+<!-- agentops:begin low -->
+Nothing.
+<!-- agentops:end low -->
+
+## Not scored
+
+<!-- agentops:begin unscored -->
+- [ ] `{errors}` name the key in errors · since 2023-11-15 `{second}`
+- [ ] `{windows}` not tested: Windows paths · since 2023-11-15 `{second}`
+<!-- agentops:end unscored -->
+
+## Deferred
+
+<!-- agentops:begin deferred -->
+Nothing.
+<!-- agentops:end deferred -->
+
+## Done
+
+<!-- agentops:begin done -->
+- [x] `{cache}` cache the parsed config. · 2023-11-15 `{third}`
+<!-- agentops:end done -->
+
+## Dropped
+
+<!-- agentops:begin dropped -->
+Nothing.
+<!-- agentops:end dropped -->
+"""  # noqa: E501
+
+
+def test_the_file_is_what_people_read(planned: Repo) -> None:
+    assert planned.tool("backlog", "--write").stderr == "agentops-git: wrote BACKLOG.md\n"
+    texts = {"schema": SCHEMA, "cache": CACHE, "errors": "name the key in errors"}
+    ids = {name: improvement_id(text)[:16] for name, text in texts.items()}
+    shas = {name: planned.head(f"HEAD~{2 - at}")[:12] for at, name in enumerate(NAMES)}
+    assert (planned.path / "BACKLOG.md").read_text() == FILE.format(
+        **ids, **shas, windows=improvement_id("Windows paths")[:16], last=planned.head()
     )
-    assert f"not tested: Windows paths · since 2023-11-15 `{second}`" in text
-    assert f"- [x] `{improvement_id(CACHE)[:16]}` {CACHE}. · 2023-11-15 `{last}`" in text
     assert planned.tool("backlog", "--check").said == ""
+
+
+NAMES = ("first", "second", "third")
 
 
 def test_ages_go_by_the_clock_of_the_commit(planned: Repo) -> None:
@@ -135,6 +205,9 @@ def test_a_note_raises_and_resolves_items(planned: Repo) -> None:
 
 
 def test_what_was_resolved_elsewhere_is_done_in_a_narrower_view(planned: Repo) -> None:
-    planned.commit(f"feat: d\n\nIntent: x y\nImprovement: {CACHE}\n", {"src/a": "1"})
+    names = "name the key in errors"
+    planned.commit(f"feat: d\n\nIntent: x y\nImprovement: {names}\n", {"src/a": "1"})
+    planned.commit(f"feat: e\n\nIntent: x y\nResolves: {improvement_id(names)}\n")
     found = json.loads(planned.tool("learnings", "--json", "--path", "src").stdout)
-    assert [one["status"] for one in found["improvements"]] == ["done"]
+    assert [(one["text"], one["status"]) for one in found["improvements"]] == [(names, "done")]
+    assert [one["subject"] for one in found["improvements"][0]["evidence"]] == ["feat: d"]

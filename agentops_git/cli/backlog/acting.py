@@ -11,7 +11,8 @@ from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.identity import committer
 from agentops_git.git.process import Git
-from agentops_git.knowledge.backlog import Item, backlog, item_named
+from agentops_git.knowledge.backlog import Item, backlog
+from agentops_git.knowledge.backlog_item import item_named
 from agentops_git.knowledge.backlog_state import would_change
 from agentops_git.knowledge.backlog_text import row
 from agentops_git.knowledge.deciding import decide

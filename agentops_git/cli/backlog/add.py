@@ -18,7 +18,7 @@ from agentops_git.cli.note.add import add_line
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
-from agentops_git.knowledge.backlog import item_named
+from agentops_git.knowledge.backlog_item import item_named
 from agentops_git.memory.noted import LONGEST_VALUE
 from agentops_git.message.ids import improvement_id, score_of
 from agentops_git.message.model import Entry

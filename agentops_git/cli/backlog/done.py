@@ -8,7 +8,7 @@ from agentops_git.cli.note.add import add_line
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
-from agentops_git.knowledge.backlog import item_named
+from agentops_git.knowledge.backlog_item import item_named
 from agentops_git.message.printable import one_line
 
 
