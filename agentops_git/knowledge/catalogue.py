@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from agentops_git.files.frontmatter import scalar
 from agentops_git.knowledge.clusters import Cluster
+from agentops_git.knowledge.last_word import DECIDED, DEPRECATED, word_lines
 from agentops_git.knowledge.library import INDEX
 from agentops_git.knowledge.markdown import items, text
 from agentops_git.knowledge.pattern_file import contents
@@ -17,8 +18,8 @@ from agentops_git.message.ids import LearningId
 MOST_LEARNINGS = 200
 STAGES = ("standard", "general", "validated", "discovery", "deprecated")
 _KEYS = (
-    "id", "name", "redirect", "stage", "confidence", "adoption", "evidence", "learnings",
-    "first_seen", "last_seen",
+    "id", "name", "redirect", "stage", "confidence", "adoption", DEPRECATED, DECIDED, "evidence",
+    "learnings", "first_seen", "last_seen",
 )  # fmt: skip
 
 _COLUMNS = """\
@@ -95,7 +96,8 @@ def _draft(cluster: Cluster, related: Sequence[str], links: str, templates: Temp
     head = (
         f"agentops: 1\nkind: pattern\nid: {cluster.id}\nname: {scalar(cluster.name)}\n"
         f"stage: {cluster.stage}\nconfidence: {cluster.confidence:.2f}\n{share}"
-        f"evidence: {len(cluster.evidence)}\n{_ids([one.id for one in cluster.learnings])}"
+        f"{word_lines(cluster.word)}evidence: {len(cluster.evidence)}\n"
+        f"{_ids([one.id for one in cluster.learnings])}"
         f"first_seen: {scalar(first.when)}\nlast_seen: {scalar(last.when)}\n"
     )
     body = templates.pattern.replace("{name}", text(cluster.name))

@@ -6,9 +6,12 @@ from typing import Literal, NamedTuple
 from agentops_git.knowledge.adoption import UNKNOWN, Adoption, Traffic
 from agentops_git.knowledge.confidence import by_change, confidence, folders
 from agentops_git.knowledge.grouping import group_near_equal, similarity
+from agentops_git.knowledge.last_word import Word
 from agentops_git.knowledge.learnings import Learning
 from agentops_git.knowledge.said import Evidence
-from agentops_git.message.ids import PatternId, pattern_id
+from agentops_git.knowledge.settled import settled
+from agentops_git.memory.records import Decision
+from agentops_git.message.ids import PatternId
 from agentops_git.message.printable import one_line
 
 Stage = Literal["discovery", "validated", "general", "standard", "deprecated"]
@@ -22,7 +25,8 @@ class Cluster(NamedTuple):
     """Learnings that say the same; the first is the oldest and gives the id.
 
     ``evidence`` is what counts; ``former`` are changes that stand for superseded or expired
-    learnings alone. ``confidence`` and ``adoption`` are what ``assess`` gives.
+    learnings alone. ``confidence`` and ``adoption`` are what ``assess`` gives, ``word`` is
+    what people say of it.
     """
 
     id: PatternId
@@ -34,11 +38,17 @@ class Cluster(NamedTuple):
     former: tuple[Evidence, ...] = ()
     confidence: float = 0.0
     adoption: Adoption = UNKNOWN
+    word: Word = Word()
 
     @property
     def shown(self) -> tuple[Evidence, ...]:
         """The changes to speak of: those that count, else those that did."""
         return self.evidence or self.former
+
+    def as_said(self, word: Word) -> "Cluster":
+        """This group under the name that people gave it, deprecated where they gave it up."""
+        stage: Stage = "deprecated" if word.deprecated else self.stage
+        return self._replace(name=word.name or self.name, stage=stage, word=word)
 
     def used_in(self, uses: Iterable[Evidence]) -> "Cluster":
         """This group with changes that say they applied it, which is evidence as well.
@@ -52,13 +62,23 @@ class Cluster(NamedTuple):
         return self._replace(evidence=evidence, uses=known, stage=stage_of(evidence))
 
 
-def clusters(learnings: Sequence[Learning]) -> tuple[Cluster, ...]:
-    """Every learning in exactly one group, the groups by their oldest learning."""
+def clusters(
+    learnings: Sequence[Learning], decisions: Sequence[Decision] = ()
+) -> tuple[Cluster, ...]:
+    """Every learning in exactly one group, the groups by their oldest learning.
+
+    ``decisions`` are those that merge and split groups.
+    """
     groups = group_near_equal([learning.text for learning in learnings])
-    return tuple(_cluster(tuple(learnings[at] for at in group)) for group in groups)
+
+    def near(one: int, other: int) -> float:
+        return similarity(learnings[one].text, learnings[other].text)
+
+    found = settled(groups, [learning.id for learning in learnings], decisions, near)
+    return tuple(_cluster(one.id, tuple(learnings[at] for at in one.members)) for one in found)
 
 
-def _cluster(members: tuple[Learning, ...]) -> Cluster:
+def _cluster(oid: PatternId, members: tuple[Learning, ...]) -> Cluster:
     live = tuple(one for one in members if one.counts)
     evidence = by_change(one for learning in live for one in learning.evidence)
     counted = {one.change for one in evidence}
@@ -66,7 +86,7 @@ def _cluster(members: tuple[Learning, ...]) -> Cluster:
     former = tuple(one for one in every if one.change not in counted)
     stage: Stage = stage_of(evidence) if live else "deprecated"
     name = _name(live or members)
-    return Cluster(pattern_id(members[0].id), name, stage, members, evidence, former=former)
+    return Cluster(oid, name, stage, members, evidence, former=former)
 
 
 def assess(cluster: Cluster, traffic: Traffic, clock: int) -> Cluster:

@@ -8,12 +8,14 @@ from agentops_git.errors import UsageError
 from agentops_git.files.frontmatter import Document
 from agentops_git.knowledge.adoption import Traffic
 from agentops_git.knowledge.clusters import Cluster, assess, clusters
+from agentops_git.knowledge.last_word import Pattern, Word, last_words, read_word, with_file
 from agentops_git.knowledge.learnings import distinct, learnings
 from agentops_git.knowledge.lifecycle import Ids
 from agentops_git.knowledge.redirects import Known, redirects
 from agentops_git.knowledge.said import Evidence, Said, said
 from agentops_git.knowledge.slug import slug
 from agentops_git.memory.mine import Mined
+from agentops_git.memory.records import Decision
 from agentops_git.message.ids import LearningId, PatternId, pattern_id
 from agentops_git.message.printable import one_line
 
@@ -27,7 +29,8 @@ def patterns(mined: Mined, files: Sequence[Known] = ()) -> dict[str, Cluster]:
 
     ``files`` are the pattern files that stand.
     """
-    named = entitle(clusters(learnings(mined)), files, said(mined, "Pattern"))
+    found = clusters(learnings(mined), mined.decisions)
+    named = entitle(found, files, said(mined, "Pattern"), mined.decisions)
     traffic, clock = Traffic(mined), mined.as_of.date if mined.as_of else 0
     return {file: assess(one, traffic, clock) for file, one in named.items()}
 
@@ -45,7 +48,11 @@ def known(file: str, document: Document) -> Known:
     if not isinstance(name, str) or not name.strip() or not isinstance(learned, list):
         raise UsageError(f"{where}: `name` or `learnings` in its front matter can't be read")
     ids = frozenset(LearningId(str(one)) for one in learned)
-    return Known(file, PatternId(str(oid)), name, ids, PatternId(str(to)) if to else None)
+    own = PatternId(str(oid)), name, ids, PatternId(str(to)) if to else None
+    try:
+        return Known(file, *own, *read_word(fields))
+    except ValueError as error:
+        raise UsageError(f"{where}: {error}") from None
 
 
 def assign(clusters: Sequence[Cluster], files: Sequence[Known]) -> dict[int, Known]:
@@ -71,23 +78,42 @@ def assign(clusters: Sequence[Cluster], files: Sequence[Known]) -> dict[int, Kno
 
 
 def entitle(
-    clusters: Sequence[Cluster], files: Sequence[Known], uses: Iterable[Said]
+    clusters: Sequence[Cluster],
+    files: Sequence[Known],
+    uses: Iterable[Said],
+    decisions: Iterable[Decision] = (),
 ) -> dict[str, Cluster]:
     """Every group by the name of its file, under the file's own id and name where one stands.
 
     ``uses`` are values of ``Pattern:`` trailers, which name a group by slug or id, also by
-    those of a file that leads to it.
+    those of a file that leads to it. ``decisions`` are people's, on names and fates.
     """
     homes = assign(clusters, files)
+    clusters = _as_said(clusters, homes, decisions)
     taken = {one.file for one in files} | {INDEX}
     named: dict[str, Cluster] = {}
     for at in sorted(range(len(clusters)), key=lambda at: (-len(clusters[at].evidence), at)):
         one, home = clusters[at], homes.get(at)
         if home:
-            named[home.file] = one._replace(id=home.id, name=home.name)
+            named[home.file] = one
         else:
             named[_free_name(one, taken)] = one
     return _with_uses(named, files, uses)
+
+
+def _as_said(
+    clusters: Sequence[Cluster], homes: Mapping[int, Known], decisions: Iterable[Decision]
+) -> list[Cluster]:
+    """The groups under the id of their file, and the name and fate that people gave them."""
+    ids = [homes[at].id if at in homes else one.id for at, one in enumerate(clusters)]
+    held = [[learning.id for learning in one.learnings] for one in clusters]
+    words = last_words([*map(Pattern, ids, held)], decisions)
+    found: list[Cluster] = []
+    for at, one in enumerate(clusters):
+        word = words.get(at, Word())
+        word = with_file(word, homes[at].states) if at in homes else word
+        found.append(one._replace(id=ids[at]).as_said(word))
+    return found
 
 
 def _free_name(cluster: Cluster, taken: set[str]) -> str:

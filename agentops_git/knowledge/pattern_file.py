@@ -42,7 +42,13 @@ def _summary(cluster: Cluster) -> str:
     changes = f"{len(cluster.evidence)} distinct change{'s' * (len(cluster.evidence) != 1)}"
     days = " to ".join(dict.fromkeys((first.when[:10], last.when[:10])))
     sure = f"confidence {cluster.confidence:.2f}"
-    return f"**{cluster.stage}** · {sure} · {changes} · {days} · {code(short(cluster.id))}\n"
+    said = f"**{cluster.stage}**{_given_up(cluster)} · {sure} · {changes} · {days}"
+    return f"{said} · {code(short(cluster.id))}\n"
+
+
+def _given_up(cluster: Cluster) -> str:
+    """Why people gave a pattern up."""
+    return f" ({text(cluster.word.reason, LONGEST)})" if cluster.word.reason else ""
 
 
 def _solution(cluster: Cluster) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.knowledge.clusters import Cluster
+from agentops_git.knowledge.last_word import Stated
 from agentops_git.message.ids import LearningId, PatternId
 
 
 class Known(NamedTuple):
     """A pattern file that stands: what its front matter says of its identity.
 
-    ``redirect`` is set in one whose group lives on under another id.
+    ``redirect`` is set in one whose group lives on under another id. ``deprecated``,
+    ``reason`` and ``decided`` are people's word, and when it was decided what it holds of that.
     """
 
     file: str
@@ -19,6 +21,14 @@ class Known(NamedTuple):
     name: str
     learnings: frozenset[LearningId]
     redirect: PatternId | None = None
+    deprecated: bool = False
+    reason: str = ""
+    decided: int = 0
+
+    @property
+    def states(self) -> Stated:
+        """What the file says of its name and fate."""
+        return Stated(self.name, self.deprecated, self.reason, self.decided)
 
 
 def one_each(files: Sequence[Known]) -> list[Known]:
