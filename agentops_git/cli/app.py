@@ -24,6 +24,8 @@ COMMANDS = {
     "hook": "what git calls",
     "learnings": "mine learnings and patterns",
     "backlog": "the improvement queue",
+    "route": "which workflow and agent fit a task",
+    "recall": "what history teaches about a task and its files",
     "note": "notes after the fact",
     "sync": "exchange notes with a remote",
 }

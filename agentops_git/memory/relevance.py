@@ -5,6 +5,7 @@ length is held against a fixed one, so that an item's weights never change when 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -31,13 +32,17 @@ class Question(NamedTuple):
     written: Mapping[str, str]
 
 
-def question(query: str, paths: Iterable[str] = ()) -> Question:
-    """The terms of a task's description and of the paths it touches, relative to the top."""
+def question(query: str, paths: Iterable[str] = (), names: Iterable[str] = ()) -> Question:
+    """The terms of a task's description and of the paths it touches, relative to the top.
+
+    ``names`` are what those paths were called as well.
+    """
     asked = list(dict.fromkeys(words(query)))[:LONGEST_QUESTION]
     named = list(dict.fromkeys(paths))[:LONGEST_QUESTION]
     beside = list(dict.fromkeys(words("/".join(named))))[:LONGEST_QUESTION]
     stem = stems({*asked, *beside})
-    terms: Weights = {key: PATH for path in named for key in path_terms(path)}
+    every = islice(dict.fromkeys([*named, *names]), LONGEST_QUESTION)
+    terms: Weights = {key: PATH for path in every for key in path_terms(path)}
     terms |= {stem[word]: PATH_WORD for word in beside}
     terms |= {stem[word]: 1.0 for word in asked}
     written = {stem[word]: word for word in reversed(asked + beside)}

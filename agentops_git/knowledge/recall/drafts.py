@@ -12,6 +12,7 @@ from agentops_git.knowledge.said import Evidence, learned_id, said
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import Part
 from agentops_git.memory.served import Draft, Served, Source
+from agentops_git.message.ids import LearningId
 
 Kind = Literal[
     "learning", "pattern", "constraint", "rejected", "directive", "improvement", "not-tested"
@@ -30,7 +31,7 @@ _OPEN = ("open", "in progress")
 def drafts(mined: Mined) -> Iterator[Draft]:
     """Every item that stands. Whether it expired is for the day on which it is asked for."""
     timeless = mined._replace(as_of=mined.as_of._replace(date=0)) if mined.as_of else mined
-    for group in clusters(learnings(timeless)):
+    for group in clusters(learnings(timeless), timeless.decisions, timeless.keeping):
         if group.stage != "deprecated":
             yield from (_learned(one, group) for one in group.learnings if one.counts)
     for key, kind in _STATED.items():
@@ -48,15 +49,15 @@ def _learned(one: Learning, group: Cluster) -> Draft:
 
 
 def _stated(mined: Mined, key: str, kind: Kind) -> Iterator[Draft]:
-    texts: dict[str, str] = {}
-    found: dict[str, list[Evidence]] = defaultdict(list)
+    texts: dict[LearningId, str] = {}
+    found: dict[LearningId, list[Evidence]] = defaultdict(list)
     for one in said(mined, key):
         if oid := learned_id(one.value):
             texts.setdefault(oid, one.value)
             found[oid].append(one.evidence)
-    for oid, text in texts.items():
+    for oid, evidence in found.items():
         own = kind[:3] + oid[3:]
-        yield _draft(kind, own, own, text, distinct(found[oid]))
+        yield _draft(kind, own, own, texts[oid], distinct(evidence))
 
 
 def _draft(kind: str, oid: str, group: str, text: str, evidence: Sequence[Evidence]) -> Draft:

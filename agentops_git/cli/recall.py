@@ -1,0 +1,88 @@
+"""``agentops-git recall``."""
+
+import time
+
+import click
+
+from agentops_git.cli.app import Settings
+from agentops_git.crash import say
+from agentops_git.errors import UsageError
+from agentops_git.git.repository import places
+from agentops_git.knowledge.recall import show
+from agentops_git.knowledge.recall.asked import at_hand, from_top
+from agentops_git.knowledge.recall.choose import Asked, Choice, choose, ranked
+from agentops_git.knowledge.recall.find import Here, found
+from agentops_git.memory.view import view_of
+from agentops_git.message.tokens import estimate
+
+BUDGET = 1500
+FORMATS = ("text", "json", "prompt")
+_COSTS = {"text": show.text_cost, "json": show.data_cost, "prompt": show.prompt_cost}
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--path", "paths", metavar="P", multiple=True, help="A file or directory at hand.")
+@click.option(
+    "--budget", type=click.IntRange(min=0), metavar="TOKENS", default=BUDGET, show_default=True,
+    help="What the items may cost together.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="JSON, version 1, on standard output.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS),
+    help="text for people, json, or prompt: a block to give to an agent.",
+)  # fmt: skip
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: str | None,
+    paths: tuple[str, ...],
+    budget: int,
+    as_json: bool,
+    format_: str | None,
+) -> None:
+    """What history teaches about a task and its files, before the work starts.
+
+    QUERY describes the task. Without it the files of --path are asked about, else those
+    that are staged, else those changed in the work tree.
+
+    \b
+    agentops-git recall "retry failed payments" --path src/billing
+    agentops-git recall                        what bears on the staged files
+    agentops-git recall "speed up the cache" --format prompt --budget 800
+    """
+    if as_json and format_ not in (None, "json"):
+        raise UsageError(f"--json and --format {format_} exclude each other; give one of them")
+    settings: Settings = ctx.obj
+    git = settings.git()
+    where = places(git)
+    asked = query if query and query.strip() else None
+    named = from_top(git, paths) or (() if asked else at_hand(git))
+    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    here = Here(git, where, view_of(git, where, None), head.out.decode().strip())
+    known = found(here, asked or "", named, say)
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    items = ranked(known.hits, Asked(known.written, known.paths), today)
+    kind = "json" if as_json else format_ or "text"
+    used = estimate(show.HEAD + show.FOOT) if kind == "prompt" else 0
+    choice = choose(items, budget, _COSTS[kind], used)
+    if not asked and not named:
+        say("nothing is staged or changed; describe the task, or name files with --path")
+    _print(kind, asked, named, budget, choice)
+
+
+def _print(
+    kind: str, query: str | None, paths: tuple[str, ...], budget: int, choice: Choice
+) -> None:
+    rest = show.left_out(choice)
+    if kind == "json":
+        click.echo(show.data(query, paths, budget, choice).encode())
+        return
+    if kind == "prompt":
+        click.echo(show.prompt(choice).encode(), nl=False)
+    else:
+        count = f"{len(choice.items)} item{'' if len(choice.items) == 1 else 's'}"
+        click.echo(f"{count}, {choice.spent} of {budget} tokens")
+        click.echo("".join(map(show.as_text, choice.items)).encode(), nl=False)
+    if rest:
+        say(rest) if kind == "prompt" else click.echo(rest)

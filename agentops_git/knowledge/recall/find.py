@@ -1,0 +1,114 @@
+"""Items that fit a question, out of the index; what is new in history is mined first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places
+from agentops_git.memory.relevance import question
+from agentops_git.memory.renames import earlier_names
+from agentops_git.memory.served import Draft, Hit, find, held_at, replace
+from agentops_git.memory.store import Say, Store, with_store
+from agentops_git.memory.view import View
+
+_SLOW = 3.0  # seconds after which somebody who waits is told why
+
+
+class Found(NamedTuple):
+    """Items, best first, how the terms that found them were written, and the names that the
+    asked paths have and had: each with the name that was asked for."""
+
+    hits: Sequence[Hit]
+    written: Mapping[str, str]
+    paths: Mapping[str, str]
+
+
+class Here(NamedTuple):
+    """A repository, and the state of its history."""
+
+    git: Git
+    where: Places
+    view: View
+    head: str
+
+    @property
+    def key(self) -> str:
+        """What the items that can be served are a function of."""
+        notes = (f"{ref} {tip}" for ref, tip in sorted(self.view.notes.items()))
+        return "\n".join([self.head, self.view.key, *notes])
+
+
+def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
+    """Ask the index; where it holds another state of history, bring it up to date before."""
+    once = _once(say)
+    index, view = here.where.index_path, here.view.key
+    known = with_store(index, view, lambda store: _ask(here, store, query, paths), once)
+    if known is not None:
+        return known
+    with _patience(once):
+        now, items = _mined(here, once)
+
+        def anew(store: Store) -> Found | None:
+            with store.writing():
+                replace(store.connection, now.key, items)
+            return _ask(now, store, query, paths)
+
+        return with_store(index, view, anew, once) or Found((), {}, {})
+
+
+def _ask(here: Here, store: Store, query: str, paths: Sequence[str]) -> Found | None:
+    """What the index holds of this state; None where it holds another."""
+    with store.reading():
+        if held_at(store.connection) != here.key:
+            return None
+    names = _names(here.git, store, paths)
+    asked = question(query, paths, names)
+    with store.reading():
+        return Found(find(store.connection, asked), asked.written, names)
+
+
+def _names(git: Git, store: Store, paths: Sequence[str]) -> dict[str, str]:
+    """The names that paths had, and those that they have, each with the one asked for."""
+    earlier = earlier_names(git, store, paths) if paths else {}
+    names = {old: path for path in paths for old in sorted(earlier[path])}
+    return names | {path: path for path in paths if path}
+
+
+def _mined(here: Here, say: Say) -> tuple[Here, list[Draft]]:
+    """All items of HEAD's history, and the state that they are of."""
+    from agentops_git.knowledge.recall.drafts import drafts
+    from agentops_git.memory.mine import mine
+
+    mined = mine(here.git, "HEAD", say)
+    state = mined.as_of
+    now = here
+    if state:
+        now = here._replace(head=state.commit, view=here.view._replace(notes=state.notes))
+    return now, list(drafts(mined))
+
+
+def _once(say: Say) -> Say:
+    """Each line a single time, however often the index is opened."""
+    said: set[str] = set()
+
+    def new(line: str) -> None:
+        if line not in said:
+            said.add(line)
+            say(line)
+
+    return new
+
+
+@contextmanager
+def _patience(say: Say) -> Iterator[None]:
+    from threading import Timer
+
+    waiting = "reading what is new in the history; this takes a while only once"
+    timer = Timer(_SLOW, say, (waiting,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
