@@ -79,9 +79,14 @@ def _load(raw: str) -> dict[str, object]:
 def join(head: str, document: Document, machine: Collection[str]) -> str:
     """Put a file together: the machine's fields as given, then every other field as it stood."""
     newline = "\r\n" if "\r\n" in document.raw else "\n"
-    kept = "".join(chunk for key, chunk in _chunks(document.raw) if key not in machine)
+    kept = foreign_fields(document, machine)
     fence = f"---{newline}"
     return f"{fence}{head.replace(chr(10), newline)}{kept}{fence}{document.body}"
+
+
+def foreign_fields(document: Document, machine: Collection[str]) -> str:
+    """The fields that are not the machine's, and comments, as they stand."""
+    return "".join(chunk for key, chunk in _chunks(document.raw) if key not in machine)
 
 
 def _chunks(raw: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.files.conflicts import conflict_in
 from agentops_git.git.process import Git
 from agentops_git.knowledge.library import DEFAULT_EVIDENCE
 from agentops_git.knowledge.publish import Book, Files
@@ -32,6 +33,8 @@ def update(tree: WorkTree, book: Book, mined: Mined, given: int | None) -> dict[
 def check(git: Git, tree: WorkTree, book: Book, given: int | None, say: Say) -> list[str]:
     """One line for each file that is not what it states to be; being behind is only said."""
     files = book.read(tree)
+    if conflicts := _conflicts(files):
+        return conflicts
     stamp = files.stamp()
     if not stamp:
         return [f"{one_line(files.head)} is not there"]
@@ -48,6 +51,15 @@ def check(git: Git, tree: WorkTree, book: Book, given: int | None, say: Say) -> 
         f"{one_line(path)} {'differs from' if path in files.texts else 'is missing from'} "
         f"what history gives at {stamp.commit[:12]}"
         for path in sorted(files.differing(wanted, stamp))
+    ]
+
+
+def _conflicts(files: Files) -> list[str]:
+    found = ((path, conflict_in(files.texts[path])) for path in sorted(files.documents))
+    return [
+        f"{one_line(path)}:{line} holds a merge conflict in what is generated"
+        for path, line in found
+        if line and files.documents[path].ours
     ]
 
 

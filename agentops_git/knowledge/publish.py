@@ -54,7 +54,8 @@ class Files(NamedTuple):
     def to_write(self, wanted: Mapping[str, Draft], stamp: Stamp) -> dict[str, str]:
         """What writing changes: nothing where only the stamp would, so that it comes to rest."""
         old = self.stamp()
-        if old and not self.differing(wanted, old):
+        lasting = {path: one.lasting for path, one in wanted.items()}
+        if old and not self.differing(lasting, old):
             return {}
         return self.differing(wanted, stamp)
 

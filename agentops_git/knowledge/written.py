@@ -5,16 +5,28 @@ from typing import NamedTuple
 
 from agentops_git.errors import UsageError
 from agentops_git.files.blocks import BlockError, fill_blocks, find_blocks
-from agentops_git.files.frontmatter import Document, FrontMatterError, join, split
+from agentops_git.files.conflicts import ConflictError, without_conflicts
+from agentops_git.files.frontmatter import Document, FrontMatterError, foreign_fields, join, split
 from agentops_git.knowledge.stamp import STAMP_KEYS, Stamp
 from agentops_git.message.printable import one_line
+
+GENERATED = frozenset(
+    {
+        *("agentops", "kind", "id", "name", "redirect", "stage", "confidence", "adoption"),
+        *("deprecated", "decided"),
+        *("evidence", "learnings", "first_seen", "last_seen", "min_evidence", "links"),
+        *STAMP_KEYS,
+    }
+)
+"""The fields of front matter that are made anew at each writing, in any of our files."""
 
 
 class Draft(NamedTuple):
     """What a file is to hold: ``head`` is front matter without its stamp.
 
     ``other`` is the template of what the file was before: where nobody edited that, the body
-    begins anew from ``template``.
+    begins anew from ``template``. ``passing`` are parts that change with every commit or day,
+    and so are no reason to write.
     """
 
     head: str
@@ -22,21 +34,44 @@ class Draft(NamedTuple):
     parts: Mapping[str, str]
     template: str
     other: str = ""
+    passing: frozenset[str] = frozenset()
+
+    @property
+    def lasting(self) -> "Draft":
+        """The same without what alone is no reason to write."""
+        parts = {name: part for name, part in self.parts.items() if name not in self.passing}
+        return self._replace(parts=parts)
 
 
 def open_document(path: str, text: str) -> Document:
     """Read a file of ours; UsageError where it was broken by hand.
 
-    A file that is not ours comes back as a Document that says so.
+    Conflicts that a merge left in what is generated are passed over: our side is read. A file
+    that is not ours comes back as a Document that says so.
     """
+    where, fix = one_line(path), f"take it back with: git checkout -- {one_line(path)}"
     try:
-        document = split(text)
+        whole = without_conflicts(text, _by_people)
+    except ConflictError as error:
+        raise UsageError(f"{where}:{error.line}: {error}; settle it and run this again") from None
+    except (FrontMatterError, BlockError):
+        whole = text
+    try:
+        document = split(whole)
         if document.ours:
             find_blocks(document.body)
     except (FrontMatterError, BlockError) as error:
-        fix = f"mend it, or take it back with: git checkout -- {one_line(path)}"
-        raise UsageError(f"{one_line(path)}:{_line(text, error)}: {error}; {fix}") from None
+        raise UsageError(f"{where}:{_line(text, error)}: {error}; mend it, or {fix}") from None
     return document
+
+
+def _by_people(text: str) -> object:
+    """What is not generated in a file of ours: fields, the name among them, and text."""
+    document = split(text)
+    if not document.ours:
+        return None
+    said = [document.fields.get(key) for key in ("name", "deprecated")]
+    return said, foreign_fields(document, GENERATED), bare(document.body)
 
 
 def _line(text: str, error: FrontMatterError | BlockError) -> int:
@@ -66,10 +101,10 @@ def render(draft: Draft, stamp: Stamp, document: Document | None) -> str:
 
 def untouched(body: str, template: str) -> bool:
     """Whether people left a body as its template made it, its title and line ends aside."""
-    return _bare(body.replace("\r\n", "\n")) == _bare(template)
+    ours, made = bare(body.replace("\r\n", "\n")), bare(template)
+    return ours.partition("\n")[2] == made.partition("\n")[2]
 
 
-def _bare(body: str) -> str:
-    """What is left of a body without its generated parts and its first line."""
-    nothing = {marked.name: "" for marked in find_blocks(body)}
-    return fill_blocks(body, nothing).partition("\n")[2]
+def bare(body: str) -> str:
+    """What is left of a body without its generated parts."""
+    return fill_blocks(body, {marked.name: "" for marked in find_blocks(body)})
