@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "list the rules",
     "hook": "what git calls",
     "learnings": "mine learnings and patterns",
+    "patterns": "the pattern library, by hand",
     "backlog": "the improvement queue",
     "route": "which workflow and agent fit a task",
     "recall": "what history teaches about a task and its files",

@@ -13,11 +13,14 @@ from agentops_git.notes.write import add_with, who
 KIND = "learnings"
 
 
-def decide(git: Git, what: str, about: Sequence[str], fields: Mapping[str, object]) -> Line:
+def decide(
+    git: Git, what: str, about: Sequence[str], fields: Mapping[str, object], seen: int = 0
+) -> Line:
     """Write one decision: ``what`` is its word, ``about`` the ids that it speaks of.
 
-    It hangs on HEAD's commit and rules whatever becomes of that. EnvironmentFailure where there
-    is no commit yet, or the repository can't be written.
+    It hangs on HEAD's commit and rules whatever becomes of that, after all that was decided up
+    to ``seen`` (Unix seconds, as ``effective`` gives them) even if the clock is behind that.
+    EnvironmentFailure where there is no commit yet, or the repository can't be written.
     """
     if git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").code != 0:
         raise EnvironmentFailure(
@@ -27,6 +30,8 @@ def decide(git: Git, what: str, about: Sequence[str], fields: Mapping[str, objec
         facts = find(batch, "HEAD")
         me = who(git)
         stated = {**fields, DECISION: what, "about": list(about)}
+        if seen >= me.seconds:
+            stated["seen"] = seen
         line = make_line(KIND, utc(me.seconds), str(me), with_patch_id(git, facts), stated)
         add_with(batch, git, KIND, {facts.object: [line]}, me, what)
     return line

@@ -33,8 +33,8 @@ def learnings_json(
     """``learnings --json``; ``groups`` by the name of their pattern file."""
     return {
         **header(mined),
-        "learnings": [_learning(one) for one in found],
-        "clusters": [_cluster(one) for one in groups.values()],
+        "learnings": [learning_json(one) for one in found],
+        "clusters": [cluster_json(one) for one in groups.values()],
         "improvements": [_item(one, _clock(mined)) for one in items],
     }
 
@@ -48,7 +48,8 @@ def backlog_json(mined: Mined, items: Sequence[Item], figures: Report) -> Json:
     }
 
 
-def _learning(one: Learning) -> Json:
+def learning_json(one: Learning) -> Json:
+    """A learning with its evidence."""
     dates = sorted((piece.record.date, piece.record.when) for piece in one.evidence)
     return {
         "id": one.id,
@@ -61,7 +62,8 @@ def _learning(one: Learning) -> Json:
     }
 
 
-def _cluster(one: Cluster) -> Json:
+def cluster_json(one: Cluster) -> Json:
+    """A group, without the texts of its learnings."""
     return {
         "id": one.id,
         "name": one.name,

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
 from agentops_git.notes.everything import Kept
-from agentops_git.notes.line import Line, entries_of
+from agentops_git.notes.line import DECISION, Line, entries_of
 
 _BROKEN = re.compile("[\ud800-\udfff]")
+_ID = re.compile(r"(?:lrn|imp|pat|not)-[0-9a-f]{64}")
+NAMED = 6  # ids of a list that are shown
 CUT = 4096  # characters of a value that are looked at before it is cut for a terminal
 
 
@@ -20,9 +22,29 @@ def said(line: Line) -> Iterator[tuple[str, str]]:
     if entries := entries_of(line):
         yield from ((entry.key, entry.value) for entry in entries)
         return
+    if DECISION in line.fields:
+        yield from _decided(line)
+        return
     for name, value in sorted(line.fields.items()):
         if not (line.redacts and name == "redacts"):
             yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _decided(line: Line) -> Iterator[tuple[str, str]]:
+    """A decision: its word, then its fields; of lists of ids the first few, shortened."""
+    yield "Decision", _value(line.fields[DECISION])
+    for name, value in sorted(line.fields.items()):
+        if name not in (DECISION, "seen"):
+            yield name.capitalize(), _value(value)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        more = f" and {len(value) - NAMED} more" if len(value) > NAMED else ""
+        return ", ".join(map(_value, value[:NAMED])) + more
+    if isinstance(value, str):
+        return short(value) if _ID.fullmatch(value) else value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def brief(text: str, width: int) -> str:
