@@ -35,7 +35,8 @@ def backlog_draft(mined: Mined, template: str, document: Document | None, links:
     figures = report(mined, found)
     contents = {**lists, "report": f"{progress(figures)}.\n\n{share(figures)}.\n"}
     stated = f"links: {scalar(links)}\n" if links else ""
-    return Draft(f"agentops: 1\nkind: backlog\n{stated}", ("links",), contents, template)
+    head = f"agentops: 1\nkind: backlog\n{stated}"
+    return Draft(head, ("links",), contents, template, passing=frozenset({"report"}))
 
 
 def _block(item: Item, blocks: Collection[str]) -> str:
@@ -63,16 +64,10 @@ def _line(item: Item, clock: int, links: str) -> str:
     said = [f"{code(short(item.id))} {_what(item)}{_score(item)}"]
     said += [text(part) for part in standing(item, clock)]
     if item.status == "done":
-        return f"[x] {' · '.join([*said, _closed(item, links)])}"
+        said += [commit_link(links, one.record.id) for one in item.state.resolved_by[:1]]
+        return f"[x] {' · '.join(said)}"
     box = "" if item.status == "dropped" else "[ ] "
     return f"{box}{' · '.join([*said, _first(item, links)])}"
-
-
-def _closed(item: Item, links: str) -> str:
-    day = day_of(item.state.settled)
-    if item.state.resolved_by:
-        return f"{day} {commit_link(links, item.state.resolved_by[0].record.id)}"
-    return day
 
 
 def _what(item: Item) -> str:

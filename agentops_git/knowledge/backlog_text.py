@@ -8,8 +8,6 @@ from agentops_git.knowledge.clock import day_of
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
 
-_UNSAID = ("open", "done")
-
 
 def progress(figures: Report) -> str:
     """How much there is, how much of it is done, and how old the rest is."""
@@ -33,7 +31,7 @@ def progress(figures: Report) -> str:
 def share(figures: Report) -> str:
     """How much of the last work went into improvements."""
     if figures.share is None:
-        return f"No change carries a record yet (target: {figures.target:.0%} improve something)"
+        return f"No change carries a record yet (target: {figures.target:.0%} resolve an item)"
     if figures.changes < WINDOW:
         among = f"the {figures.changes} changes" if figures.changes != 1 else "1 change"
     else:
@@ -51,7 +49,7 @@ def _days(count: int) -> str:
 def standing(item: Item, clock: int) -> Iterator[str]:
     """What people decided of an item, one phrase each."""
     state = item.state
-    if item.status not in _UNSAID:
+    if item.status != "open":
         yield _status(item)
     if state.reason:
         yield f"reason: {state.reason}"
@@ -66,11 +64,13 @@ def standing(item: Item, clock: int) -> Iterator[str]:
 
 
 def _status(item: Item) -> str:
-    if item.status == "deferred" and item.state.until:
-        return f"deferred until {item.state.until}"
-    if item.status == "dropped":
-        return f"dropped {day_of(item.state.settled)}"
-    return item.status
+    state = item.state
+    by = f" by {state.by.partition(' <')[0]}" if state.by else ""
+    if item.status == "deferred":
+        return f"deferred until {state.until}{by}" if state.until else f"deferred{by}"
+    if item.status == "in progress":
+        return item.status
+    return f"{item.status} {day_of(state.settled)}{by}"
 
 
 def row(item: Item, clock: int) -> str:

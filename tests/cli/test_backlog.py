@@ -152,7 +152,7 @@ Nothing.
 ## Done
 
 <!-- agentops:begin done -->
-- [x] `{cache}` cache the parsed config. · 2023-11-15 `{third}`
+- [x] `{cache}` cache the parsed config. · done 2023-11-15 · `{third}`
 <!-- agentops:end done -->
 
 ## Dropped

@@ -1,7 +1,7 @@
 """What the commands that move an item share: find it, decide, and say how it stands now."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import click
@@ -62,12 +62,23 @@ def given(**values: object) -> dict[str, object]:
     }
 
 
-def settle(ctx: click.Context, named: str, what: str, fields: Fields, as_json: bool) -> None:
-    """Decide about the item that ``named`` means, where that says anything new, and tell."""
+def settle(
+    ctx: click.Context,
+    named: str,
+    what: str,
+    fields: Fields,
+    as_json: bool,
+    demand: Callable[[Mined, Fields], None] = lambda mined, fields: None,
+) -> None:
+    """Decide about the item that ``named`` means, where that says anything new, and tell.
+
+    ``demand`` may refuse the fields for what history is like.
+    """
     settings: Settings = ctx.obj
     git = settings.git()
     mined, items = queue(git)
     item = item_named(items, named)
+    demand(mined, fields)
     if decide_of(git, item, what, fields):
         mined, items = queue(git)
         say("noted; share it: agentops-git sync")

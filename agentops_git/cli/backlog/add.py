@@ -16,7 +16,7 @@ from agentops_git.cli.backlog.acting import (
 )  # fmt: skip
 from agentops_git.cli.note.add import add_line
 from agentops_git.crash import say
-from agentops_git.errors import UsageError
+from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.git.process import Git
 from agentops_git.knowledge.backlog_item import item_named
 from agentops_git.memory.noted import LONGEST_VALUE
@@ -75,6 +75,10 @@ def _value(text: str, impact: int | None, effort: int | None) -> str:
 
 
 def _add(git: Git, value: str, assigned: dict[str, object], as_json: bool) -> None:
+    if git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").code != 0:
+        raise EnvironmentFailure(
+            "there is no commit here yet that an item could be noted on; commit first"
+        )
     added = add_line(git, "HEAD", {"improvement": value})
     mined, items = queue(git)
     item = item_named(items, improvement_id(value))

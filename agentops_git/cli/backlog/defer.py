@@ -2,7 +2,17 @@
 
 import click
 
-from agentops_git.cli.backlog.acting import Day, given, json_option, reason_option, settle
+from agentops_git.cli.backlog.acting import (
+    Day,
+    Fields,
+    given,
+    json_option,
+    reason_option,
+    settle,
+)  # fmt: skip
+from agentops_git.errors import UsageError
+from agentops_git.knowledge.clock import day_of
+from agentops_git.memory.mine import Mined
 
 
 @click.command()
@@ -20,4 +30,14 @@ def command(
     Example:
       agentops-git backlog defer imp-0123456789ab --until 2025-09-01 --reason 'after 2.0'
     """
-    settle(ctx, item, "defer", given(until=until or None, reason=reason or None), as_json)
+    fields = given(until=until or None, reason=reason or None)
+    settle(ctx, item, "defer", fields, as_json, _demand_future)
+
+
+def _demand_future(mined: Mined, fields: Fields) -> None:
+    """UsageError for a day that would put nothing off."""
+    until, today = fields.get("until"), day_of(mined.as_of.date if mined.as_of else 0)
+    if isinstance(until, str) and until <= today:
+        raise UsageError(
+            f"{until} is over by the date of HEAD's commit ({today}); name a later day, or none"
+        )
