@@ -1,4 +1,4 @@
-"""What a constitution says about changes: guardrails, gates, approvers, agents, exemptions."""
+"""What a constitution says beside message rules: about changes, and which workflows there are."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
@@ -12,6 +12,7 @@ from agentops_git.constitution.model import (
     Path,
     RefGlob,
     RuleCode,
+    TypeName,
 )
 
 Text = Annotated[str, Form("text")]
@@ -159,3 +160,15 @@ class Exemptions(NamedTuple):
 
     max_days: Annotated[int, "The most days that an exemption may last.", range(1, 367)] = 30
     never: Annotated[tuple[RuleCode, ...], "Rules that nothing exempts from."] = ()
+
+
+class Workflow(NamedTuple):
+    """A way of working that `agentops-git route` knows; a default one by its name, or a new one."""
+
+    meaning: Annotated[str, "What it is for, in a few words."] = ""
+    when: Annotated[
+        tuple[Text, ...], "Words and phrases of tasks that want it, beside those it knows."
+    ] = ()
+    types: Annotated[tuple[TypeName, ...], "Commit types whose commits are examples of it."] = ()
+    agent: Annotated[str, "The agent for it; empty: the one whose commits stand best."] = ""
+    use: Annotated[bool, "Whether tasks are routed to it; `false` leaves a default one out."] = True

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Exemptions,
         Gate,
         Guardrails,
+        Slug,
+        Workflow,
     )
 
 Level = Literal["error", "warn", "off"]
@@ -143,10 +145,11 @@ class Subtree(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    """Where the files that `learnings --write` and `backlog --write` make are kept."""
+    """Where the files that people and the tool write together are kept."""
 
     patterns: Annotated[Path, "The directory of the pattern files."] = "patterns"
     backlog: Annotated[Path, "The file of the backlog."] = "BACKLOG.md"
+    bundles: Annotated[Path, "The directory of the session bundles."] = ".agentops/bundles"
     links: Annotated[
         CommitUrl,
         "What the address of a commit's page begins with, up to its id; empty: as "
@@ -195,4 +198,7 @@ class Constitution(NamedTuple):
     approvers: Annotated["Approvers | None", "Who may approve, and what needs it."] = None
     agents: Annotated["tuple[Agent, ...]", "AI agents, and the paths each may touch."] = ()
     exemptions: Annotated["Exemptions | None", "The limits of exemptions."] = None
+    workflows: Annotated[
+        "Mapping[Slug, Workflow]", "Ways of working that tasks are routed to."
+    ] = {}
     warnings: tuple[str, ...] = ()

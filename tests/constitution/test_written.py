@@ -54,7 +54,7 @@ def test_every_setting_is_documented() -> None:
                 inner = inner.item
             if inner.record and inner.record not in waiting:
                 waiting.append(inner.record)
-    assert len(waiting) == 19
+    assert len(waiting) == 20
 
 
 def test_the_documented_examples_load() -> None:

@@ -124,7 +124,8 @@ WORDS: Weights = {
     REFACTOR: {
         2.4: "duplication spaghetti boilerplate duplicated decoupled "
              "refactoring",
-        1.8: "readability readable maintainable coupling coupled cleaner consistent consistently god testable "
+        1.8: "readability readable maintainable coupling coupled cleaner consistent "
+             "consistently god testable "
              "mixin globals reusable unreachable",
         1.3: "class classes helper helpers function functions method methods module modules "
              "nested interface inheritance composition callbacks abstraction shared common "
@@ -152,7 +153,8 @@ PHRASES: Weights = {
     DEPLOY: {
         2.6: "roll out, roll back, cut over, fail over, go live, blue green, zero downtime, "
              "without downtime, rolling back, rolled out, bring up, stand up, scale up, "
-             "scale out, scale down, canary release, switch traffic, shift traffic, data center, data centre",
+             "scale out, scale down, canary release, switch traffic, shift traffic, "
+             "data center, data centre",
         2.0: "in production, to production, on production, production database, app store, "
              "to prod, in prod, maintenance window, all regions, health check, health checks, "
              "play store, percent of, smoke test, smoke tests, to staging, all customers",

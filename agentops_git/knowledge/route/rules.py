@@ -28,21 +28,28 @@ STATED = 2.5  # what a word of the constitution's `when` weighs
 _FADING = 0.65  # how much less each further reason for the same workflow counts
 _SECOND_VERB = 0.35  # the weight of a leading verb that stands further on
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NOT = frozenset(
-    "dont doesnt didnt wont cant cannot isnt arent wasnt couldnt wouldnt shouldnt hasnt "
-    "havent".split()
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NOT = _set(
+    "dont doesnt didnt wont cant cannot isnt arent wasnt couldnt wouldnt shouldnt hasnt havent"
 )
-_POLITE = frozenset(
+_POLITE = _set(
     "please kindly can could would you we i need needs to want wants should must have has lets "
-    "let us help me just also quickly now then first id like it would be nice "
-    "task todo hey hi team someone go ahead and try".split()
-) - {"let"}  # fmt: skip
-_DETERMINERS = frozenset("the a an our my this that these those some all any its".split())
-_WISHES = frozenset("want wants need needs like".split())
-_FINITE = frozenset(
+    "us help me just also quickly now then first id like it be nice task todo hey hi team "
+    "someone go ahead and try"
+)
+_DETERMINERS = _set("the a an our my this that these those some all any its")
+_WISHES = _set("want wants need needs like")
+_MODALS = _set("should must need needs want wants wish expect could ought asked ask")
+_KNOWING = _set("know understand learn read knows understands knowing explanation")
+_FINITE = _set(
     "is are was were does do did has have had come comes get gets keep keeps become becomes "
     "show shows take takes return returns pass passes stop stops end ends stay stays run runs "
-    "but although while when after again".split()
+    "but although while when after again"
 )
 _SHAPES: tuple[tuple[re.Pattern[str], str, float, str], ...] = (
     (re.compile(r"^\s*why\b", re.I), DEBUG, 2.0, "asks why"),
@@ -76,6 +83,12 @@ class Read(NamedTuple):
     text: str
     stems: tuple[str, ...]
     words: tuple[str, ...]
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that are no mere courtesy or article."""
+        pairs = zip(self.stems, self.words, strict=True)
+        return frozenset(stem for stem, word in pairs if word not in _POLITE | _DETERMINERS)
 
     @property
     def lead(self) -> int:
@@ -150,8 +163,9 @@ def _statement(task: Read, known: Table) -> list[Reason]:
     at = task.lead
     if not task.words or (at >= 0 and [*_meant(task, at, known)]):
         return []
-    if _WISHES & {*task.words[:3]} and task.words[0] in ("we", "i"):
-        return [Reason(PLAN, "wishes for something", 1.6)]
+    if _MODALS & {*task.words} and "not" not in task.words:
+        wished = DOCS if _KNOWING & {*task.words} else PLAN
+        return [Reason(wished, "wishes for something", 1.6)]
     said = [Reason(DEBUG, "states something", 0.6)]
     if _FINITE & {*task.words}:
         said.append(Reason(DEBUG, "says what happens", 0.8))
@@ -200,7 +214,7 @@ def _stemmed() -> dict[str, str]:
 
 @cache
 def _table(which: str) -> Table:
-    """Stem, or ``word=``, to workflow to weight; where two words share a stem, the greater weight."""
+    """Stem, or ``word=``, to workflow to weight; of two words with one stem the greater weight."""
     weights: Weights = {"leads": LEADS, "words": WORDS}[which]
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for name, by_weight in weights.items():

@@ -11,24 +11,27 @@ class Workflow(NamedTuple):
     """One way of working.
 
     ``meaning`` says it to people; ``when`` holds words and phrases of its tasks beside the
-    lexicon's; ``types`` are the commit types whose commits are examples of it; ``agent`` does
-    it, if one is set.
+    lexicon's; ``types`` and ``phases`` say which commits are examples of it; ``agent``
+    does it, if one is set.
     """
 
     name: str
     meaning: str
     when: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
     agent: str = ""
 
 
 DEFAULTS = (
     Workflow("quick-edit", "a small change whose place is known", types=("style", "chore")),
     Workflow(
-        "research-plan-implement", "something new, or whose way is still open", types=("feat",)
+        "research-plan-implement", "something new, or whose way is still open",
+        types=("feat",), phases=("research", "plan"),
     ),
     Workflow(
-        "validated-deployment", "a change to what runs, in steps that are verified and can be undone",
+        "validated-deployment",
+        "a change to what runs, in steps that are verified and can be undone",
         types=("release", "deploy"),
     ),
     Workflow("debug", "something does not behave as it should", types=("fix",)),
