@@ -63,6 +63,33 @@ def test_a_file_broken_by_hand_is_named_with_its_line(text: str, line: int, reas
     assert caught.value.line == line
 
 
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{new}: &{new} [{','.join([f'*{old}'] * 9)}]\n"
+    for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "reason"),
+    [
+        (BOMB, 3, "an anchor (`&name`) is not read"),
+        ("a: *b\n", 3, "an alias (`*name`) is not read"),
+        ("a: !!python/object:os.system {}\n", 3, "a tag (`!name`) is not read"),
+        ("id: 1\nname: 2\nid: 3\n", 5, "the key 'id' stands twice; the first is on line 3"),
+        ("a: {b: 1, b: 2}\n", 3, "the key 'b' stands twice"),
+        ("a: " + "[" * 5000 + "]" * 5000 + "\n", 3, "nested more than 12 levels deep"),
+        ("a: " + "9" * 5000 + "\n", 3, "a number of more than 40 digits"),
+        ("a: " + "1:" * 50_000 + "1\n", 3, "a number of more than 40 digits"),
+        ('a: "' + "x" * (1 << 18) + '"\n', 2, "larger than 256 KiB"),
+    ],
+)
+def test_yaml_that_says_more_than_it_shows_is_refused(raw: str, line: int, reason: str) -> None:
+    """Before anything is built from it: a bomb costs what its text does."""
+    with pytest.raises(FrontMatterError) as caught:
+        split(f"---\nagentops: 1\n{raw}---\n")
+    assert reason in str(caught.value) and caught.value.line == line
+
+
 @given(st.text())
 def test_any_text_is_a_scalar(text: str) -> None:
     assert yaml.safe_load(f"key: {scalar(text)}\n") == {"key": text} or max(text) >= "\ud800"
