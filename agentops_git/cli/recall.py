@@ -1,6 +1,7 @@
 """``agentops-git recall``."""
 
 import time
+from collections.abc import Sequence
 
 import click
 
@@ -10,14 +11,12 @@ from agentops_git.errors import UsageError
 from agentops_git.git.repository import places
 from agentops_git.knowledge.recall import show
 from agentops_git.knowledge.recall.asked import at_hand, from_top
-from agentops_git.knowledge.recall.choose import Asked, Choice, choose, ranked
+from agentops_git.knowledge.recall.choose import Asked, Choice, Item, choose, ranked
 from agentops_git.knowledge.recall.find import Here, found
 from agentops_git.memory.view import view_of
-from agentops_git.message.tokens import estimate
 
 BUDGET = 1500
 FORMATS = ("text", "json", "prompt")
-_COSTS = {"text": show.text_cost, "json": show.data_cost, "prompt": show.prompt_cost}
 
 
 @click.command()
@@ -64,11 +63,19 @@ def command(
     today = time.strftime("%Y-%m-%d", time.gmtime())
     items = ranked(known.hits, Asked(known.written, known.paths), today)
     kind = "json" if as_json else format_ or "text"
-    used = estimate(show.HEAD + show.FOOT) if kind == "prompt" else 0
-    choice = choose(items, budget, _COSTS[kind], used)
+    choice = _chosen(kind, items, budget)
     if not asked and not named:
         say("nothing is staged or changed; describe the task, or name files with --path")
     _print(kind, asked, named, budget, choice)
+
+
+def _chosen(kind: str, items: Sequence[Item], budget: int) -> Choice:
+    """What fits the budget as it is printed."""
+    if kind == "prompt":
+        from agentops_git.knowledge.recall.block import entry_cost, frame_cost
+
+        return choose(items, budget, entry_cost, frame_cost())
+    return choose(items, budget, show.data_cost if kind == "json" else show.text_cost, 0)
 
 
 def _print(
@@ -79,7 +86,9 @@ def _print(
         click.echo(show.data(query, paths, budget, choice).encode())
         return
     if kind == "prompt":
-        click.echo(show.prompt(choice).encode(), nl=False)
+        from agentops_git.knowledge.recall.block import block
+
+        click.echo(block(choice.items).encode(), nl=False)
     else:
         count = f"{len(choice.items)} item{'' if len(choice.items) == 1 else 's'}"
         click.echo(f"{count}, {choice.spent} of {budget} tokens")

@@ -40,7 +40,8 @@ def judge_published(
 
 
 def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:
-    from agentops_git.memory.noted import notes_tips, read_notes  # a lawful range needs none
+    from agentops_git.memory.noted import read_notes  # a lawful range needs none
+    from agentops_git.memory.tips import notes_tips
 
     found = read_notes(git, notes_tips(git)).by_object
     return {

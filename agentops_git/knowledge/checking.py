@@ -10,8 +10,8 @@ from agentops_git.knowledge.publish import Book, Files
 from agentops_git.knowledge.stamp import Stamp, stamp_of
 from agentops_git.knowledge.worktree import WorkTree
 from agentops_git.memory.mine import Mined, mine
-from agentops_git.memory.noted import notes_tips
 from agentops_git.memory.store import Say
+from agentops_git.memory.tips import notes_tips
 from agentops_git.message.printable import one_line
 
 

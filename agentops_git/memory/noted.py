@@ -8,17 +8,13 @@ from typing import NamedTuple
 from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.process import Git, GitFailed
 from agentops_git.memory.records import Decision, Noted
+from agentops_git.memory.tips import LINES_REF
 from agentops_git.message.dialects import has_record_bytes
 from agentops_git.message.model import Entry
 from agentops_git.message.record import read_note
 from agentops_git.notes.line import DECISION, Body, Line, entries_of, values_of
-from agentops_git.notes.read import read_bodies, read_lines, tip_of
-from agentops_git.notes.refs import TEXT_REF, ref_of
+from agentops_git.notes.read import read_bodies, read_lines
 from agentops_git.notes.tree import read_tree
-
-LINES_REF = ref_of("learnings")
-REFS = (LINES_REF, TEXT_REF)
-"""The notes refs that mining reads."""
 
 _BROKEN = re.compile("[\ud800-\udfff]")
 _DECIDED = (DECISION, "about")
@@ -35,21 +31,6 @@ class Notes(NamedTuple):
     by_object: Mapping[str, tuple[Noted, ...]]
     strange: int = 0
     decisions: tuple[Decision, ...] = ()
-
-
-def notes_tips(git: Git) -> dict[str, str]:
-    """The tip of each notes ref that mining reads and that is here; refs at no commit are not.
-
-    BrokenRef, an EnvironmentFailure, where a crash left one that names nothing.
-    """
-    listing = ("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *REFS)
-    done = git.ask(*listing)
-    if done.code != 0 or b"broken ref" in done.err:
-        for ref in REFS:
-            tip_of(git, ref)
-        raise GitFailed(listing[:1], done.code, done.err)
-    rows = (line.split(" ", 2) for line in done.out.decode().splitlines())
-    return {ref: oid for oid, kind, ref in rows if kind == "commit" and ref in REFS}
 
 
 def read_notes(git: Git, tips: Mapping[str, str]) -> Notes:

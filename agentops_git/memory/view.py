@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.memory.noted import notes_tips
+from agentops_git.memory.tips import notes_tips
 
 
 class View(NamedTuple):

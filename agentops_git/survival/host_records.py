@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from agentops_git.git.process import Git
-from agentops_git.memory.noted import notes_tips, read_notes
+from agentops_git.memory.noted import read_notes
+from agentops_git.memory.tips import notes_tips
 from agentops_git.message.append import with_trailers
 from agentops_git.message.keys import CANONICAL, REPEATABLE
 from agentops_git.message.model import Entry, Trailer
