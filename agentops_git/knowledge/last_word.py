@@ -22,7 +22,7 @@ from agentops_git.message.ids import LearningId, PatternId
 RENAME, DEPRECATE, UNDEPRECATE = "rename", "deprecate", "undeprecate"
 DEPRECATED, DECIDED = "deprecated", "decided"
 """The fields of a pattern file's front matter."""
-NAME, REASON, BY = "name", "reason", "by"
+NAME, REASON, BY = "name", "reason", "instead"
 """The fields of decisions."""
 WORDS = (MERGE, SPLIT, RENAME, DEPRECATE, UNDEPRECATE)
 """The words of decisions about patterns."""

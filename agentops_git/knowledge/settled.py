@@ -17,7 +17,7 @@ from agentops_git.message.ids import LearningId, PatternId, pattern_id
 from agentops_git.notes.line import values_of
 
 MERGE, SPLIT = "merge", "split"
-REST, NEW = "rest", "id"
+REST, NEW = "rest", "new"
 """Fields of a split: the learnings that it leaves, and the id of the group that it makes."""
 
 Near = Callable[[int, int], float]
