@@ -104,14 +104,15 @@ def _separated(
 def _seated(found: list[Part], named: PatternId, rest: frozenset[LearningId]) -> list[Part]:
     """Let those of ``rest`` that have no part yet join the part of most others of them."""
     free = rest.difference(*(part.members for part in found))
-    shares = [(len(part.members & rest), at) for at, part in enumerate(found)]
-    shared, at = max(shares, default=(0, 0), key=lambda share: (share[0], -share[1]))
     if not free:
         return found
-    if not shared:
+    ranked = sorted(
+        found, key=lambda one: (-len(one.members & rest), one.id != named, one.id, min(one.members))
+    )
+    if not ranked or not ranked[0].members & rest:
         return [*found, Part(named, free)]
-    grown = found[at]._replace(members=found[at].members | free)
-    return [*found[:at], grown, *found[at + 1 :]]
+    home = ranked[0]
+    return [*(one for one in found if one != home), Part(home.id, home.members | free)]
 
 
 def settled(
