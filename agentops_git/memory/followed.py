@@ -39,18 +39,24 @@ def at_tip(
     """
     name, tip = place
     with store.reading():
-        if _stands(store, name) == tip:
+        if stands(store, name) == tip:
             return ask()
     with store.writing():
-        old = _stands(store, name)
+        old = stands(store, name)
         if old != tip:
             bring(Way(old if old and resolve(git, [old])[0] else None, tip))
-            row = (store.view, name, tip)
-            store.connection.execute("INSERT OR REPLACE INTO followed VALUES (?, ?, ?)", row)
+            now_at(store, name, tip)
         return ask()
 
 
-def _stands(store: Store, name: str) -> str | None:
+def now_at(store: Store, name: str, tip: str) -> None:
+    """State where tables stand now; inside ``writing``."""
+    row = (store.view, name, tip)
+    store.connection.execute("INSERT OR REPLACE INTO followed VALUES (?, ?, ?)", row)
+
+
+def stands(store: Store, name: str) -> str | None:
+    """Where tables were brought last."""
     query = "SELECT tip FROM followed WHERE view = ? AND name = ?"
     row = store.connection.execute(query, (store.view, name)).fetchone()
     return row[0] if row else None

@@ -3,56 +3,68 @@
 One walk over the history finds them all; afterwards only commits that are new are looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from agentops_git.git.process import Git, GitFailed
-from agentops_git.memory.followed import Way, at_tip
+from agentops_git.memory.followed import Way, at_tip, now_at, stands
 from agentops_git.memory.store import Store
 
 MOST = 10_000  # names that are found of one path: a directory has as many as its files had
 
+_NAME = "renames"
 _LOG = (
     "log", "-z", "--no-show-signature", "--no-mailmap", "--no-color", "--no-diff-merges",
-    "--no-ext-diff", "--no-textconv", "--diff-filter=R", "--name-status", "--left-right",
-    "--format=%m%H",
+    "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=none",
+    "--diff-filter=R", "--name-status", "--left-right", "--format=%m%H",
 )  # fmt: skip
-_SIMILAR = ("--find-renames=50%", "-l1000")  # git's own defaults, whatever the user's are
-_EQUAL = ("--find-renames=100%",)  # needs no file's content
+SIMILAR = ("--find-renames=50%", "-l1000")  # git's own defaults, whatever the user's are
+EQUAL = ("--find-renames=100%",)  # needs no file's content
 
 Rename = tuple[str, bytes, bytes]
 """The commit, marked ``<`` or ``>`` as in ``--left-right``, the old name and the new one."""
 
 
-def earlier_names(git: Git, store: Store, paths: Collection[str]) -> Mapping[str, frozenset[str]]:
+def earlier_names(
+    git: Git, store: Store, paths: Collection[str], tip: str | None = None
+) -> Mapping[str, frozenset[str]]:
     """The other names that each path had in HEAD's history; for a directory, those of its files.
 
     Paths are relative to the root of the tree, without a slash at the end. A name counts by way
-    of any number of renames, and at most ``MOST`` are given for a path.
+    of any number of renames, and at most ``MOST`` are given for a path. ``tip`` is the id of a
+    commit to take in HEAD's place.
     """
-    tip = _head(git) if paths else ""
+    tip = tip or (head(git) if paths else "")
     if not tip:
         return {path: frozenset() for path in paths}
 
     def bring(way: Way) -> None:
-        _follow(git, store, way)
+        _follow(store, way, _renames(_log(git, way)))
 
     def ask() -> dict[str, frozenset[str]]:
         return {path: _closure(store, path) for path in paths}
 
-    return at_tip(git, store, ("renames", tip), bring, ask)
+    return at_tip(git, store, (_NAME, tip), bring, ask)
 
 
-def _head(git: Git) -> str:
+def follow_renames(store: Store, way: Way, renames: Iterable[Rename]) -> None:
+    """Take in what somebody read who went the same way; inside ``writing``."""
+    if stands(store, _NAME) == way.old:
+        _follow(store, way, renames)
+        now_at(store, _NAME, way.new)
+
+
+def head(git: Git) -> str:
+    """The id of HEAD's commit; empty where there is none."""
     found = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return found.out.decode().strip() if found.code == 0 else ""
 
 
-def _follow(git: Git, store: Store, way: Way) -> None:
+def _follow(store: Store, way: Way, renames: Iterable[Rename]) -> None:
     """Take in the renames of commits that come, and drop those of commits that leave."""
     db, view = store.connection, store.view
     if not way.old:
         db.execute("DELETE FROM rename WHERE view = ?", (view,))
-    for marked, old, new in _renames(_log(git, way)):
+    for marked, old, new in renames:
         if marked.startswith("<"):
             db.execute("DELETE FROM rename WHERE view = ? AND id = ?", (view, marked[1:]))
         else:
@@ -62,7 +74,7 @@ def _follow(git: Git, store: Store, way: Way) -> None:
 
 def _log(git: Git, way: Way) -> bytes:
     """What git says; of equal files alone where a partial clone lacks contents to compare."""
-    for how in (_SIMILAR, _EQUAL):
+    for how in (SIMILAR, EQUAL):
         done = git.ask(*_LOG, *how, "--end-of-options", way.revs, "--")
         if done.code == 0:
             return done.out

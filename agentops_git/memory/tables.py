@@ -1,5 +1,7 @@
 """The tables of the index: facts about object ids, and what was computed out of them."""
 
+from agentops_git.memory.terms import TOKENIZER
+
 _FACTS = """
 CREATE TABLE view (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE record (view INTEGER, id TEXT, data TEXT, PRIMARY KEY (view, id)) WITHOUT ROWID;
@@ -26,4 +28,15 @@ CREATE VIRTUAL TABLE served_term USING fts5 (terms, content = "", detail = none,
 CREATE VIRTUAL TABLE served_vocabulary USING fts5vocab (served_term, row);
 """  # the terms are stems already
 
-TABLES = _FACTS + _FOLLOWED + _SERVED
+_CORPUS = f"""
+CREATE TABLE change (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER, author TEXT,
+    seconds INTEGER, subject TEXT, same TEXT, picked TEXT, touches INTEGER, paths BLOB);
+CREATE INDEX change_at ON change (at);
+CREATE TABLE path (no INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE);
+CREATE TABLE touched (path INTEGER, at INTEGER, change INTEGER,
+    PRIMARY KEY (path, at, change)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE said USING fts5 (subject, body, tokenize = "{TOKENIZER}");
+CREATE VIRTUAL TABLE said_vocabulary USING fts5vocab (said, row);
+"""  # a change is ``at`` a later moment than its parents, whatever clocks said
+
+TABLES = _FACTS + _FOLLOWED + _SERVED + _CORPUS
