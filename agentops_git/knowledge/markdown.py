@@ -5,12 +5,13 @@ import re
 from agentops_git.message.printable import one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_OBSIDIAN = re.compile(r"#(?=[^\W\d])|(?<==)=|(?<=%)%")  # tags, marked text, hidden text
 _STARTS = re.compile(r"^(#{1,6}|[-+=:]+|\d+[.)])(?=\s|$)")
 
 
 def text(value: str, width: int = 0) -> str:
     """A value on one line, shown as it is: no markup, HTML, comment, link or list comes of it."""
-    escaped = _ACTIVE.sub(r"\\\1", one_line(value, width))
+    escaped = _OBSIDIAN.sub(r"\\\g<0>", _ACTIVE.sub(r"\\\1", one_line(value, width)))
     return _STARTS.sub(lambda match: f"\\{match[0]}" if not match[0][0].isdigit() else
                        f"{match[0][:-1]}\\{match[0][-1]}", escaped)  # fmt: skip
 

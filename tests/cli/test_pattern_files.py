@@ -66,7 +66,7 @@ def test_a_standard_is_what_later_changes_follow(repo: Repo) -> None:
     assert "stage: general\nconfidence: 0.40\nadoption: 0.80\n" in (repo.path / LIMITS).read_text()
     repo.commit(f"fix: apply\n\nIntent: mend it\nPattern: {Path(LIMITS).stem}\n", {"b/y": "1"})
     repo.tool("learnings", "--write")
-    assert "stage: standard\nconfidence: 0.41\nadoption: 0.85\n" in (repo.path / LIMITS).read_text()
+    assert "stage: standard\nconfidence: 0.46\nadoption: 0.85\n" in (repo.path / LIMITS).read_text()
 
 
 def test_two_branches_that_both_wrote_the_files_are_merged(known: Repo) -> None:
