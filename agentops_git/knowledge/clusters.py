@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 
 from agentops_git.knowledge.adoption import UNKNOWN, Adoption, Traffic
 from agentops_git.knowledge.confidence import by_change, confidence, folders
-from agentops_git.knowledge.grouping import group_near_equal, similarity
+from agentops_git.knowledge.grouping import Kept, group, similarity
+from agentops_git.knowledge.grouping.learned import compared
 from agentops_git.knowledge.last_word import Word
 from agentops_git.knowledge.learnings import Learning
 from agentops_git.knowledge.said import Evidence
@@ -63,13 +64,15 @@ class Cluster(NamedTuple):
 
 
 def clusters(
-    learnings: Sequence[Learning], decisions: Sequence[Decision] = ()
+    learnings: Sequence[Learning],
+    decisions: Sequence[Decision] = (),
+    kept: Kept | None = None,
 ) -> tuple[Cluster, ...]:
     """Every learning in exactly one group, the groups by their oldest learning.
 
-    ``decisions`` are those that merge and split groups.
+    ``decisions`` are those that merge and split groups. ``kept`` may hold earlier groupings.
     """
-    groups = group_near_equal([learning.text for learning in learnings])
+    groups = group(compared(learnings), kept)
 
     def near(one: int, other: int) -> float:
         return similarity(learnings[one].text, learnings[other].text)

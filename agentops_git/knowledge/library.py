@@ -29,7 +29,7 @@ def patterns(mined: Mined, files: Sequence[Known] = ()) -> dict[str, Cluster]:
 
     ``files`` are the pattern files that stand.
     """
-    found = clusters(learnings(mined), mined.decisions)
+    found = clusters(learnings(mined), mined.decisions, mined.keeping)
     named = entitle(found, files, said(mined, "Pattern"), mined.decisions)
     traffic, clock = Traffic(mined), mined.as_of.date if mined.as_of else 0
     return {file: assess(one, traffic, clock) for file, one in named.items()}

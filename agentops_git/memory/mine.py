@@ -11,6 +11,7 @@ from agentops_git.memory.attached import Ground
 from agentops_git.memory.changes import patch_ids
 from agentops_git.memory.distinct import changes, repeated, restored, standing
 from agentops_git.memory.index import Index
+from agentops_git.memory.keeping import Keeping
 from agentops_git.memory.records import CommitRecord, Decision
 from agentops_git.memory.renamed import renamed
 from agentops_git.memory.store import Say, Store, with_store
@@ -34,13 +35,19 @@ class Span(NamedTuple):
     excludes: tuple[str, ...]
     date: int
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is everything that one commit reaches."""
+        return len(self.includes) == 1 and not self.excludes
+
 
 class Mined(NamedTuple):
     """What a range holds: records that stand, by (author date, id), and the distinct change
     that each of their commits belongs to. ``as_of`` is None where there is no commit yet.
     ``beyond`` are records that a narrower view left out: no evidence there, yet they rule.
     ``reverted`` are records whose commits were undone, by (author date, id). ``decisions`` are
-    what people settled, in the order they did."""
+    what people settled, in the order they did. ``keeping`` keeps what is computed out of the
+    whole history of a commit; None for any other range."""
 
     repository: str
     range: str
@@ -51,6 +58,7 @@ class Mined(NamedTuple):
     beyond: tuple[CommitRecord, ...] = ()
     reverted: tuple[CommitRecord, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    keeping: Keeping | None = None
 
     @property
     def whole(self) -> "Mined":
@@ -96,9 +104,10 @@ def mine(git: Git, text: str, say: Say, notes: Mapping[str, str] | None = None) 
     if found.strange:
         things = "thing" if found.strange == 1 else "things"
         say(f"{found.strange} {things} in the notes can't be read; see: agentops-git note list")
+    keeping = Keeping(where.index_path, view.key) if span.whole else None
     return Mined(
         _name(where), text, as_of, found.commits, found.records, found.changes,
-        reverted=found.reverted, decisions=found.decisions,
+        reverted=found.reverted, decisions=found.decisions, keeping=keeping,
     )  # fmt: skip
 
 
@@ -115,9 +124,8 @@ class _Found(NamedTuple):
 
 def _read(git: Git, store: Store, view: View, span: Span) -> _Found:
     index = Index(git, store, view.shallow)
-    whole = len(span.includes) == 1 and not span.excludes
     revs = [*span.includes, *(f"^{rev}" for rev in span.excludes)]
-    reach = index.history(revs[0]) if whole else index.span(revs)
+    reach = index.history(revs[0]) if span.whole else index.span(revs)
 
     def patches(ids: Sequence[str]) -> Mapping[str, str]:
         return _patches(git, store, ids)

@@ -11,7 +11,7 @@ from agentops_git.knowledge.grouping.fields import Lesson
 from agentops_git.knowledge.grouping.link import APART, average_link
 from agentops_git.knowledge.grouping.vectors import Vectors
 
-THRESHOLD = 0.2
+THRESHOLD = 0.21
 _TOUCHED = 8  # groups that one learning may unite
 _SETTLED = 12  # members from which on a group is never split again
 _TOLD = 4  # members at either end that speak for such a group
@@ -39,6 +39,12 @@ class Groups:
         homes = dict.fromkeys(self.home[one.at] for one in near if not self._opposed(at, one.at))
         self._join(at, list(homes)[:_TOUCHED])
 
+    def settle(self, home: Iterable[int]) -> None:
+        """Take over groups that were found before."""
+        self.home, self.members = list(home), {}
+        for at, oldest in enumerate(self.home):
+            self.members.setdefault(oldest, []).append(at)
+
     def _join(self, at: int, homes: Sequence[int]) -> None:
         """Link groups anew with a learning, but only those that it really joins."""
         while homes:
@@ -51,7 +57,7 @@ class Groups:
 
     def _linked(self, homes: Iterable[int]) -> list[list[int]]:
         blocks = [block for home in homes for block in self._blocks(home)]
-        told = [_told(block) for block in blocks]
+        told = [speakers(block) for block in blocks]
         found = average_link(told, self.similarity, THRESHOLD)
         return [sorted(one for at in part for one in blocks[at]) for part in found]
 
@@ -81,5 +87,6 @@ class Groups:
         return shared >= _SAME * (len(here) + len(there) - shared)
 
 
-def _told(block: Sequence[int]) -> Sequence[int]:
+def speakers(block: Sequence[int]) -> Sequence[int]:
+    """The members that speak for a group: all of them, unless there are many."""
     return block if len(block) <= _SETTLED else [*block[:_TOLD], *block[-_TOLD:]]

@@ -15,6 +15,8 @@ Vector = dict[int, float]  # term to weight, of length one
 LOOKED = 2000  # entries of the inverted index that one text looks at, rarest terms first
 COMPARED = 32  # of the texts found there, those that are compared in full
 _PRIOR = 200  # texts that every repository is taken to have besides its own
+_LEAST = 400.0  # squared length: what is shorter says too little to be like anything
+_PROMISING = 0.5  # of a similarity, by the terms that were looked at and lengths of before
 _ALONE = 0.5  # how much a term counts that no other text has
 
 
@@ -25,6 +27,17 @@ class Near(NamedTuple):
     at: int
 
 
+class _Rarity(dict[int, float]):
+    """How much a term weighs, by the number of texts that have it, among so many texts."""
+
+    def __init__(self, texts: int) -> None:
+        self._texts = texts
+
+    def __missing__(self, count: int) -> float:
+        self[count] = found = math.sqrt(math.log((self._texts + _PRIOR) / (count + 0.5)))
+        return found
+
+
 class Vectors:
     """An inverted index that grows by one text at a time."""
 
@@ -32,8 +45,10 @@ class Vectors:
         self.terms = {term: at for at, term in enumerate(terms)}
         self.texts: list[tuple[array[int], array[float]]] = []
         self._having: list[tuple[array[int], array[float]]] = []  # texts by term, their weights
-        self._lengths = array("d")  # of the vectors, when they were last needed
+        self._count: list[int] = []  # of the texts by term
+        self.lengths = array("d")  # of the vectors, when they were last needed
         self._fresh: dict[int, Vector] = {}  # vectors by the statistics of the moment
+        self._rarity = _Rarity(0)
 
     def number(self, terms: Iterable[str]) -> "array[int]":
         """The numbers of terms; new ones are given the next."""
@@ -48,13 +63,16 @@ class Vectors:
         at = len(self.texts)
         for _ in range(len(self._having), len(self.terms)):
             self._having.append((array("i"), array("f")))
+            self._count.append(0)
         for term, weight in zip(terms, weights, strict=True):
             texts, theirs = self._having[term]
             texts.append(at)
             theirs.append(weight)
+            self._count[term] += 1
         self.texts.append((terms, weights))
-        self._lengths.append(0.0)
-        self._fresh.clear()
+        self.lengths.append(0.0)
+        self._fresh = {}
+        self._rarity = _Rarity(len(self.texts))
         return at
 
     def similarity(self, one: int, other: int) -> float:
@@ -66,22 +84,24 @@ class Vectors:
 
     def near(self, at: int, least: float) -> list[Near]:
         """The other texts whose similarity is at least so high, nearest first."""
-        found = [(-shared / self._length(text), text) for text, shared in self._shared(at).items()]
-        near = (
-            Near(self.similarity(at, text), text) for _, text in heapq.nsmallest(COMPARED, found)
-        )
-        return sorted(
-            (one for one in near if one.similarity >= least), key=lambda one: (-one[0], one[1])
-        )
+        shared = self._shared(at)
+        promising = [
+            (-value / self._length(text), text)
+            for text, value in shared.items()
+            if value >= least * _PROMISING * self.lengths[text]
+        ]
+        compared = (text for _, text in heapq.nsmallest(COMPARED, promising))
+        near = (Near(self.similarity(at, text), text) for text in compared)
+        return sorted((one for one in near if one.similarity >= least), key=_nearest)
 
     def _shared(self, at: int) -> Mapping[int, float]:
         """What texts share with one, as far as its rarest terms tell."""
         shared: dict[int, float] = defaultdict(float)
         left = LOOKED
         vector = self._vector(at)
-        for term in sorted(vector, key=lambda term: (len(self._having[term][0]), term)):
+        for term in sorted(vector, key=lambda term: (self._count[term], term)):
             texts, weights = self._having[term]
-            factor = vector[term] * self._rarity(term)
+            factor = vector[term] * self._rarity[self._count[term]]
             for text, weight in zip(texts[-left:], weights[-left:], strict=True):
                 shared[text] += factor * weight
             left -= len(texts)
@@ -90,13 +110,10 @@ class Vectors:
         shared.pop(at, None)
         return shared
 
-    def _rarity(self, term: int) -> float:
-        return math.sqrt(math.log((len(self.texts) + _PRIOR) / (len(self._having[term][0]) + 0.5)))
-
     def _length(self, at: int) -> float:
-        if not self._lengths[at]:
+        if not self.lengths[at]:
             self._vector(at)
-        return self._lengths[at]
+        return self.lengths[at]
 
     def _vector(self, at: int) -> Vector:
         if at not in self._fresh:
@@ -106,13 +123,19 @@ class Vectors:
     def _made(self, at: int) -> Vector:
         vector: Vector = {}
         squares = 0.0
+        count, rarity = self._count, self._rarity
         for term, weight in zip(*self.texts[at], strict=True):
-            value = weight * self._rarity(term)
-            if len(self._having[term][0]) > 1:
+            often = count[term]
+            value = weight * rarity[often]
+            if often > 1:
                 vector[term] = value
             else:
                 value *= _ALONE
             squares += value * value
-        length = math.sqrt(squares) or 1.0
-        self._lengths[at] = length
+        length = math.sqrt(max(squares, _LEAST))
+        self.lengths[at] = length
         return {term: value / length for term, value in vector.items()}
+
+
+def _nearest(one: Near) -> tuple[float, int]:
+    return (-one.similarity, one.at)
