@@ -15,6 +15,8 @@ GENERATED = frozenset(
         *("agentops", "kind", "id", "name", "redirect", "stage", "confidence", "adoption"),
         *("deprecated", "decided"),
         *("evidence", "learnings", "first_seen", "last_seen", "min_evidence", "links"),
+        *("goal", "phase", "since", "commits", "drawn_from", "drawn_whole", "tokens", "limit"),
+        "files",
         *STAMP_KEYS,
     }
 )
