@@ -40,6 +40,8 @@ def _below_top(git: Git, path: str) -> str:
 
 def at_hand(git: Git) -> tuple[str, ...]:
     """The files that are staged; where there are none, those changed in the work tree."""
+    if git.ask("rev-parse", "--is-inside-work-tree").out.strip() != b"true":
+        return ()
     staged = _names(git, "diff", "--cached", "--name-only", "--no-renames", "-z")
     if staged:
         return staged
@@ -49,6 +51,6 @@ def at_hand(git: Git) -> tuple[str, ...]:
 
 
 def _names(git: Git, *args: str) -> tuple[str, ...]:
-    done = git.ask(*args)  # fails where there is no work tree, where nothing is at hand
+    done = git.ask(*args)
     names = done.out.decode("utf-8", "surrogateescape").split("\0")
     return tuple(name for name in names if name) if done.code == 0 else ()

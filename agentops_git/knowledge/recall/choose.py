@@ -8,8 +8,10 @@ from agentops_git.memory.served import Hit, Served
 
 _WEAK = 0.2  # of the best item's score, below which an item is noise
 _SAY = 4  # words that a reason names
-_KIND: Mapping[str, float] = {"improvement": 0.8, "not-tested": 0.8}
-"""What a kind's score is multiplied with: what is wanted comes after what is known."""
+_KIND: Mapping[str, float] = {
+    "constraint": 0.95, "directive": 0.95, "rejected": 0.95, "improvement": 0.8, "not-tested": 0.8,
+}  # fmt: skip
+"""What a kind's score is multiplied with: lessons first, what is wanted after what is known."""
 
 
 class Item(NamedTuple):
