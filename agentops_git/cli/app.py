@@ -27,6 +27,7 @@ COMMANDS = {
     "backlog": "the improvement queue",
     "route": "which workflow and agent fit a task",
     "recall": "what history teaches about a task and its files",
+    "related": "earlier commits that bear on one",
     "bundle": "a session's state for the next session",
     "note": "notes after the fact",
     "sync": "exchange notes with a remote",

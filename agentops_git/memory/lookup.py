@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-WEIGHTS = (2.0, 1.0)  # of a word in the subject, and in the body
+SUBJECT, BODY = 2.0, 1.0  # what a word counts in each
 
 _COLUMNS = "no, id, at, author, seconds, subject, same, picked, touches, paths"
 
@@ -63,7 +63,7 @@ class Lookup:
             return {}
         match = " OR ".join(f'"{word}"' for word in words)
         query = f"""
-        SELECT change.no, -bm25(said, {WEIGHTS[0]}, {WEIGHTS[1]}) AS score
+        SELECT change.no, -bm25(said, {SUBJECT}, {BODY}) AS score
         FROM said JOIN change ON change.no = said.rowid
         WHERE said MATCH ? AND change.at < ? ORDER BY score DESC, change.id LIMIT ?
         """
@@ -79,6 +79,13 @@ class Lookup:
                 found[row[0]] = name
         return found
 
+    def below(self, directory: str) -> list[int]:
+        """The numbers of the paths in a directory."""
+        query = "SELECT no FROM path WHERE name > ? AND name < ?"
+        start = directory.encode("utf-8", "surrogateescape")
+        rows = self._db.execute(query, (start + b"/", start + b"0"))  # 0 is next to the slash
+        return [row[0] for row in rows]
+
     def path_names(self, numbers: Iterable[int]) -> list[str]:
         """The names of paths, in order."""
         query = "SELECT name FROM path WHERE no = ?"
@@ -93,14 +100,16 @@ class Lookup:
     def touching(self, path: int, before: int, limit: int) -> list[int]:
         """The last commits that touched a path."""
         query = """
-        SELECT change FROM touched WHERE path = ? AND at < ? ORDER BY at DESC, change LIMIT ?
+        SELECT no FROM touched JOIN change ON no = touched.change
+        WHERE path = ? AND touched.at < ? ORDER BY touched.at DESC, id LIMIT ?
         """
         return [row[0] for row in self._db.execute(query, (path, before, limit))]
 
     def last(self, before: int, limit: int) -> list[int]:
         """The last commits that are no merges."""
         query = """
-        SELECT no FROM change WHERE at < ? AND same IS NOT NULL ORDER BY at DESC, id LIMIT ?
+        SELECT no FROM change WHERE at < ? AND same IS NOT NULL
+        ORDER BY at DESC, id LIMIT ?
         """
         return [row[0] for row in self._db.execute(query, (before, limit))]
 

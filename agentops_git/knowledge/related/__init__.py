@@ -1,0 +1,1 @@
+"""Earlier commits that bear on one: by the words they share, their files, time and author."""
