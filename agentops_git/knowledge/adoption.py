@@ -1,5 +1,6 @@
 """Whether people live by a pattern: what later commits in its places do (docs/patterns.md)."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from agentops_git.memory.records import CommitRecord
 
 LEAST_FOLLOWED = 5
 LEAST_SHARE = 0.1
-_FEW = 256  # changes of a directory that are counted anew each time
 
 
 class Adoption(NamedTuple):
@@ -36,16 +36,11 @@ UNKNOWN = Adoption()
 
 
 class Traffic:
-    """The distinct changes of a history in their order, by the directories they touch.
-
-    A set of changes is an integer with a bit for each, so that unions and counts of a hundred
-    thousand are single steps.
-    """
+    """The distinct changes of a history in their order, by the directories they touch."""
 
     def __init__(self, mined: Mined) -> None:
         self._at: dict[str, int] = {}
         self._by_folder: dict[str, list[int]] = defaultdict(list)
-        self._whole: dict[str, int] = {}
         touched = _touched(mined.records, mined.changes)
         for at, (change, where) in enumerate(touched.items()):
             self._at[change] = at
@@ -55,20 +50,15 @@ class Traffic:
     def adoption(self, evidence: Iterable[Evidence], since: Evidence) -> Adoption:
         """What the changes after ``since`` in the places of ``evidence`` did."""
         pieces = list(evidence)
-        around = 0
-        for folder in places(one.record for one in pieces):
-            around |= self._in(folder)
-        own = _bits(self._at[one.change] for one in pieces if one.change in self._at)
-        after = self._at.get(since.change, -1) + 1
-        return Adoption(((around & own) >> after).bit_count(), (around >> after).bit_count())
+        start = self._at.get(since.change, -1)
+        around = [self._after(start, folder) for folder in places(one.record for one in pieces)]
+        later = set[int]().union(*around)
+        followed = later.intersection(self._at.get(one.change, -1) for one in pieces)
+        return Adoption(len(followed), len(later))
 
-    def _in(self, folder: str) -> int:
+    def _after(self, start: int, folder: str) -> list[int]:
         found = self._by_folder.get(folder, [])
-        if len(found) <= _FEW:
-            return _bits(found)
-        if folder not in self._whole:
-            self._whole[folder] = _bits(found)
-        return self._whole[folder]
+        return found[bisect_right(found, start) :]
 
 
 def _touched(
@@ -81,12 +71,3 @@ def _touched(
         if change not in found:
             found[change] = folders(one.paths)
     return found
-
-
-def _bits(positions: Iterable[int]) -> int:
-    data = bytearray()
-    for at in positions:
-        if at >> 3 >= len(data):
-            data.extend(bytes((at >> 3) + 1 - len(data)))
-        data[at >> 3] |= 1 << (at & 7)
-    return int.from_bytes(data, "little")

@@ -33,6 +33,8 @@ def base_of(url: str) -> str:
     scheme, port = "https", ""
     if web and web["scheme"] in ("http", "https"):
         scheme, port = web["scheme"], web["port"] or ""
+    elif "." not in found["host"]:
+        return ""  # a name out of somebody's ssh configuration
     host = found["host"].lower()
     path = unquote(found["path"]).strip("/").removesuffix(".git").rstrip("/")
     base = f"{scheme}://{host}{port}/{quote(path, safe='/~+@')}{_page(host)}"

@@ -6,6 +6,7 @@ from agentops_git.message.printable import one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 _OBSIDIAN = re.compile(r"#(?=[^\W\d])|(?<==)=|(?<=%)%")  # tags, marked text, hidden text
+_TICKS = re.compile(r"`+")
 _STARTS = re.compile(r"^(#{1,6}|[-+=:]+|\d+[.)])(?=\s|$)")
 
 
@@ -19,7 +20,7 @@ def text(value: str, width: int = 0) -> str:
 def code(value: str) -> str:
     """A name in code type, with a fence longer than any run of back-ticks in it."""
     shown = one_line(value)
-    longest = max((len(run) for run in re.findall(r"`+", shown)), default=0)
+    longest = max(map(len, _TICKS.findall(shown)), default=0) if "`" in shown else 0
     fence = "`" * (longest + 1)
     pad = " " if longest or shown != shown.strip() or not shown else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
