@@ -21,6 +21,8 @@ _KEYS = (
     "id", "name", "redirect", "stage", "confidence", "adoption", DEPRECATED, DECIDED, "evidence",
     "learnings", "first_seen", "last_seen",
 )  # fmt: skip
+_STUB_KEYS = tuple(key for key in _KEYS if key not in (DEPRECATED, DECIDED))
+"""A redirect keeps people's word as it stands, for when it is a pattern again."""
 
 _COLUMNS = """\
 | area | pattern | confidence | changes | last seen |
@@ -118,7 +120,7 @@ def _stub(one: Known, target: str, cluster: Cluster, templates: Templates) -> Dr
     parts = dict.fromkeys(contents(cluster, (), ""), "")
     said = f"This pattern lives on in {link(target, cluster.name)}.\n"
     body = templates.redirect.replace("{name}", text(one.name))
-    return Draft(head, _KEYS, {**parts, "summary": said}, body, templates.pattern)
+    return Draft(head, _STUB_KEYS, {**parts, "summary": said}, body, templates.pattern)
 
 
 def _index(
