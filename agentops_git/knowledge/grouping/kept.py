@@ -32,7 +32,7 @@ class Kept(Protocol):
 def grouped(texts: Sequence[Fields], kept: Kept | None = None) -> Groups:
     """The groups of learnings, which come oldest first."""
     keys = _keys(texts)
-    state = _last(kept, set(keys)) if kept else Groups()
+    state = _last(kept, keys) if kept else Groups()
     begin = len(state.home)
     ends = _ends(begin, len(texts)) if kept else {}
     for at, lesson in enumerate(lessons(texts[begin:]), begin + 1):
@@ -53,11 +53,11 @@ def _keys(texts: Sequence[Fields]) -> list[str]:
     return keys
 
 
-def _last(kept: Kept, keys: set[str]) -> Groups:
+def _last(kept: Kept, keys: Sequence[str]) -> Groups:
     """The newest state that holds; an empty one where none does."""
-    found = [one for name in _NEWER if (one := kept.kept(name)) and one[0] in keys]
-    states = [state for _, data in found if (state := unpack(data))]
-    return max(states, key=lambda state: len(state.home), default=Groups())
+    found = dict(one for name in _NEWER if (one := kept.kept(name)))
+    newest = next((key for key in reversed(keys) if key in found), "")
+    return unpack(found[newest]) or Groups() if newest else Groups()
 
 
 def _ends(begin: int, end: int) -> Mapping[int, list[str]]:

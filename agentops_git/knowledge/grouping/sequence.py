@@ -21,12 +21,20 @@ _SAME = 0.7  # share of words in common, from which on a turning word sets two l
 class Groups:
     """The groups of the learnings so far; a group is known by its oldest member."""
 
-    def __init__(self, vectors: Vectors | None = None) -> None:
+    def __init__(
+        self,
+        vectors: Vectors | None = None,
+        terms: Iterable["array[int]"] = (),
+        turns: Iterable[str] = (),
+        home: Iterable[int] = (),
+    ) -> None:
         self.vectors = vectors or Vectors()
-        self.terms: list[array[int]] = []  # of each learning alone, without what turns it
-        self.turns: list[str] = []
-        self.home: list[int] = []  # of each learning, the oldest of its group
+        self.terms = list(terms)  # of each learning alone, without what turns it
+        self.turns = list(turns)
+        self.home = list(home)  # of each learning, the oldest of its group
         self.members: dict[int, list[int]] = {}
+        for at, oldest in enumerate(self.home):
+            self.members.setdefault(oldest, []).append(at)
 
     def add(self, lesson: Lesson) -> None:
         """Take in the next learning."""
@@ -38,12 +46,6 @@ class Groups:
         near = self.vectors.near(at, THRESHOLD)
         homes = dict.fromkeys(self.home[one.at] for one in near if not self._opposed(at, one.at))
         self._join(at, list(homes)[:_TOUCHED])
-
-    def settle(self, home: Iterable[int]) -> None:
-        """Take over groups that were found before."""
-        self.home, self.members = list(home), {}
-        for at, oldest in enumerate(self.home):
-            self.members.setdefault(oldest, []).append(at)
 
     def _join(self, at: int, homes: Sequence[int]) -> None:
         """Link groups anew with a learning, but only those that it really joins."""

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 Vector = dict[int, float]  # term to weight, of length one
+Weighted = tuple["array[int]", "array[float]"]  # numbers, and the weight of each
 
-LOOKED = 2000  # entries of the inverted index that one text looks at, rarest terms first
+LOOKED = 1000  # entries of the inverted index that one text looks at, rarest terms first
 COMPARED = 32  # of the texts found there, those that are compared in full
 _PRIOR = 200  # texts that every repository is taken to have besides its own
-_LEAST = 400.0  # squared length: what is shorter says too little to be like anything
+_LEAST = 90.0  # squares of the weights: a text of less says too little to be like another
 _PROMISING = 0.5  # of a similarity, by the terms that were looked at and lengths of before
 _ALONE = 0.5  # how much a term counts that no other text has
 
@@ -41,14 +42,23 @@ class _Rarity(dict[int, float]):
 class Vectors:
     """An inverted index that grows by one text at a time."""
 
-    def __init__(self, terms: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        terms: Iterable[str] = (),
+        texts: Iterable[Weighted] = (),
+        having: Iterable[Weighted] = (),
+    ) -> None:
         self.terms = {term: at for at, term in enumerate(terms)}
-        self.texts: list[tuple[array[int], array[float]]] = []
-        self._having: list[tuple[array[int], array[float]]] = []  # texts by term, their weights
-        self._count: list[int] = []  # of the texts by term
+        self.texts = list(texts)  # the terms of each
+        self.having = list(having)  # of each term, the texts that have it
         self.lengths = array("d")  # of the vectors, when they were last needed
-        self._fresh: dict[int, Vector] = {}  # vectors by the statistics of the moment
-        self._rarity = _Rarity(0)
+        self._count = [len(found) for found, _ in self.having]
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget what held for the statistics of before."""
+        self._fresh: dict[int, Vector] = {}
+        self._rarity = _Rarity(len(self.texts))
 
     def number(self, terms: Iterable[str]) -> "array[int]":
         """The numbers of terms; new ones are given the next."""
@@ -56,23 +66,19 @@ class Vectors:
 
     def add(self, weights: Mapping[str, float]) -> int:
         """Take in the weighted terms of a text; its position."""
-        return self.restore(self.number(weights), array("f", weights.values()))
-
-    def restore(self, terms: "array[int]", weights: "array[float]") -> int:
-        """Take in a text whose terms were numbered before; its position."""
         at = len(self.texts)
-        for _ in range(len(self._having), len(self.terms)):
-            self._having.append((array("i"), array("f")))
+        terms, values = self.number(weights), array("f", weights.values())
+        for _ in range(len(self.having), len(self.terms)):
+            self.having.append((array("i"), array("f")))
             self._count.append(0)
-        for term, weight in zip(terms, weights, strict=True):
-            texts, theirs = self._having[term]
+        for term, weight in zip(terms, values, strict=True):
+            texts, theirs = self.having[term]
             texts.append(at)
             theirs.append(weight)
             self._count[term] += 1
-        self.texts.append((terms, weights))
+        self.texts.append((terms, values))
         self.lengths.append(0.0)
-        self._fresh = {}
-        self._rarity = _Rarity(len(self.texts))
+        self._begin()
         return at
 
     def similarity(self, one: int, other: int) -> float:
@@ -100,7 +106,7 @@ class Vectors:
         left = LOOKED
         vector = self._vector(at)
         for term in sorted(vector, key=lambda term: (self._count[term], term)):
-            texts, weights = self._having[term]
+            texts, weights = self.having[term]
             factor = vector[term] * self._rarity[self._count[term]]
             for text, weight in zip(texts[-left:], weights[-left:], strict=True):
                 shared[text] += factor * weight
@@ -122,7 +128,7 @@ class Vectors:
 
     def _made(self, at: int) -> Vector:
         vector: Vector = {}
-        squares = 0.0
+        squares = said = 0.0
         count, rarity = self._count, self._rarity
         for term, weight in zip(*self.texts[at], strict=True):
             often = count[term]
@@ -132,7 +138,8 @@ class Vectors:
             else:
                 value *= _ALONE
             squares += value * value
-        length = math.sqrt(max(squares, _LEAST))
+            said += weight * weight
+        length = math.sqrt(squares * max(1.0, _LEAST / said)) if said else 1.0
         self.lengths[at] = length
         return {term: value / length for term, value in vector.items()}
 
