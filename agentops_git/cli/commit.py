@@ -16,6 +16,9 @@ from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.errors import EnvironmentFailure, ExitCode, UsageError
 from agentops_git.files.atomic import write_atomic
 from agentops_git.git.process import Git
+from agentops_git.hooks.commit_msg import accepted_path
+from agentops_git.hooks.hint import hint
+from agentops_git.hooks.say import write
 from agentops_git.hooks.squashing import with_squashed
 from agentops_git.message.compose import canonical, compose
 from agentops_git.message.keys import KEYS
@@ -187,8 +190,12 @@ def _commit(git: Git, here: Situation, message: str, git_args: list[str]) -> int
     path = os.path.join(here.places.git_dir, MESSAGE_FILE)
     refused = os.path.join(here.places.git_dir, REFUSED)
     write_atomic(path, message.encode("utf-8", "surrogateescape"))
-    before = _stamp(refused)
+    accepted = accepted_path(here)
+    before, last = _stamp(refused), _stamp(accepted)
+    near = hint(message, "", here)
     code = git.attached("commit", f"--file={path}", *git_args)
+    if code == 0 and _stamp(accepted) == last:  # no hook ran that would have said it
+        write(near)
     if code == 0 or _stamp(refused) != before:  # the hook has kept it, and has said so
         os.unlink(path)
     else:

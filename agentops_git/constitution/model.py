@@ -24,6 +24,7 @@ Preset = Literal["core", "agents", "seed", "strict"]
 MergeKind = Literal["merge", "revert", "reapply"]
 Ceiling = Literal["error", "warn"]
 AssistedBy = Literal["add", "off"]
+Hints = Literal["show", "off"]
 
 
 class Form(str):
@@ -201,4 +202,7 @@ class Constitution(NamedTuple):
     workflows: Annotated[
         "Mapping[Slug, Workflow]", "Ways of working that tasks are routed to."
     ] = {}
+    hints: Annotated[
+        Hints, "Whether the hook names the known learning that a new one nearly repeats."
+    ] = "show"
     warnings: tuple[str, ...] = ()

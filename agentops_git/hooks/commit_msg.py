@@ -8,7 +8,7 @@ from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.enforcement.verdict import Verdict
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
-from agentops_git.hooks.say import say_advice, say_refusal
+from agentops_git.hooks.say import say_advice, say_refusal, write
 from agentops_git.hooks.squashing import lenient, with_squashed
 
 KEPT = "AGENTOPS_REFUSED_MSG"
@@ -44,8 +44,27 @@ def _say(verdict: Verdict, here: Situation) -> int:
     say_advice(verdict.findings)
     if verdict.message.startswith(UNNAMED):
         sys.stderr.write("agentops: the subject is git's own; name it: git commit --amend\n")
-    _remember(os.path.join(here.places.git_dir, ACCEPTED), verdict.message)
+    say_hint(verdict.message, here)
+    _remember(accepted_path(here), verdict.message)
     return ExitCode.OK
+
+
+def accepted_path(here: Situation) -> str:
+    """The file that holds the message which was accepted last."""
+    return os.path.join(here.places.git_dir, ACCEPTED)
+
+
+def say_hint(message: str, here: Situation) -> None:
+    """Name what an accepted message nearly repeats, once; nothing that fails here matters."""
+    from agentops_git.hooks.hint import hint
+
+    try:
+        with open(accepted_path(here), encoding="utf-8", errors="surrogateescape") as file:
+            before = file.read().removesuffix("\n")
+    except OSError:
+        before = ""
+    if said := hint(message, before, here):
+        write(said)
 
 
 def _as_typed(path: str, here: Situation) -> str:

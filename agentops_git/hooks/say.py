@@ -21,7 +21,7 @@ def say_refusal(verdict: "Verdict", source: str, kept: str) -> None:
     """Say why a message is refused, and how to take it up again."""
     say_findings(verdict.findings, source)
     name = kept if kept.isascii() and " " not in kept else f"'{kept}'"
-    _write(
+    write(
         f"Refused by {one_line(source)}. Your message is kept; take it up again with:\n"
         f"  git commit -e -F {printable(name)}\n"
     )
@@ -33,16 +33,16 @@ def say_advice(findings: Sequence[Finding]) -> None:
     for finding in findings:
         rules.setdefault(finding.code, []).append(one_line(finding.message, 120))
     for code in [*rules][:ADVICE]:
-        _write(f"agentops: {code} {'; '.join(rules[code])}\n")
+        write(f"agentops: {code} {'; '.join(rules[code])}\n")
     if len(rules) > ADVICE:
-        _write(f"agentops: and {len(rules) - ADVICE} more: agentops-git check HEAD^..HEAD\n")
+        write(f"agentops: and {len(rules) - ADVICE} more: agentops-git check HEAD^..HEAD\n")
 
 
 def say_reports(reports: Sequence["Report"]) -> bool:
     """Say what range checks found; whether any of them refuses."""
     for report in reports:
         for notice in report.notices:
-            _write(f"agentops: {one_line(notice)}\n")
+            write(f"agentops: {one_line(notice)}\n")
         if report.refuses:
             _say_refused(report)
         elif report.findings:
@@ -56,7 +56,7 @@ def _say_warned(report: "Report") -> None:
 
     commits = len({finding.place.commit for finding in report.findings})
     warnings = count(len(report.findings), "warning")
-    _write(
+    write(
         f"agentops: {warnings} on {commits} of {count(report.commits, 'new commit')} by "
         f"{one_line(report.source)}; to read them: agentops-git check\n"
     )
@@ -70,7 +70,7 @@ def _say_refused(report: "Report") -> None:
     say_findings(first, report.source, report.commits)
     if len(wrong) > REFUSED:
         more = len(wrong) - REFUSED
-        _write(f"agentops: and {more} more commits are refused; see agentops-git check\n")
+        write(f"agentops: and {more} more commits are refused; see agentops-git check\n")
 
 
 def say_findings(findings: Sequence[Finding], source: str, commits: int = 1) -> None:
@@ -79,11 +79,11 @@ def say_findings(findings: Sequence[Finding], source: str, commits: int = 1) -> 
         return
     from agentops_git.report import Context, render
 
-    _write(render(findings, "text", Context(law=source, range="", commits=commits)))
+    write(render(findings, "text", Context(law=source, range="", commits=commits)))
 
 
-def _write(text: str) -> None:
-    """Nobody who hears it is no reason to judge otherwise: a verdict outlives a closed pipe."""
+def write(text: str) -> None:
+    """Say it on stderr. A verdict outlives a closed pipe: nobody hears it, and it stands."""
     try:
         sys.stderr.write(text)
     except OSError:

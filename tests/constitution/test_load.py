@@ -206,7 +206,7 @@ def test_everything_wrong_is_told_at_once_first_line_first() -> None:
         "CONSTITUTION.md:10: unknown key 'exmpt'; did you mean 'exempt'? allowed: agentops, "
         "extends, requires, rules, people, trailers, subject, exempt, subtrees, assisted_by, "
         "outputs, since, protected, trusted, guardrails, gates, approvers, agents, exemptions, "
-        "workflows",
+        "workflows, hints",
         "CONSTITUTION.md:11: subject.max: must be a whole number from 20 to 500, not '10'",
     ]
     assert str(caught.value) == "; ".join(caught.value.problems[:3]) + "; and 2 more"
