@@ -6,6 +6,7 @@ from typing import NamedTuple
 from agentops_git.errors import UsageError
 from agentops_git.files.blocks import BlockError, fill_blocks, find_blocks
 from agentops_git.files.conflicts import ConflictError, without_conflicts
+from agentops_git.files.data import data_text
 from agentops_git.files.frontmatter import Document, FrontMatterError, foreign_fields, join, split
 from agentops_git.knowledge.stamp import STAMP_KEYS, Stamp
 from agentops_git.message.printable import one_line
@@ -13,7 +14,7 @@ from agentops_git.message.printable import one_line
 GENERATED = frozenset(
     {
         *("agentops", "kind", "id", "name", "redirect", "stage", "confidence", "adoption"),
-        *("deprecated", "decided"),
+        *("deprecated", "decided", "why"),
         *("evidence", "learnings", "first_seen", "last_seen", "min_evidence", "links"),
         *("goal", "phase", "since", "commits", "drawn_from", "drawn_whole", "tokens", "limit"),
         "files",
@@ -21,6 +22,8 @@ GENERATED = frozenset(
     }
 )
 """The fields of front matter that are made anew at each writing, in any of our files."""
+_TURNING = ("pattern", "pattern-redirect")
+"""The templates of a file that may turn from one into the other."""
 
 
 class Draft(NamedTuple):
@@ -73,7 +76,7 @@ def _by_people(text: str) -> object:
     if not document.ours:
         return None
     said = [document.fields.get(key) for key in ("name", "deprecated")]
-    return said, foreign_fields(document, GENERATED), bare(document.body)
+    return said, foreign_fields(document, GENERATED), _text_by_people(document.body)
 
 
 def _line(text: str, error: FrontMatterError | BlockError) -> int:
@@ -99,6 +102,13 @@ def render(draft: Draft, stamp: Stamp, document: Document | None) -> str:
     body = fill_blocks(document.body, draft.parts)
     keys = ("agentops", "kind", *draft.keys, *STAMP_KEYS)
     return join(draft.head + stamp.lines(), document._replace(body=body), keys)
+
+
+def _text_by_people(body: str) -> str:
+    """A body without its generated parts; the title alone where a template made the rest."""
+    text = bare(body)
+    made = any(untouched(body, data_text(f"templates/{name}.md")) for name in _TURNING)
+    return text.partition("\n")[0] if made else text
 
 
 def untouched(body: str, template: str) -> bool:

@@ -145,6 +145,23 @@ def test_a_pattern_that_another_absorbed_leads_there(known: Repo) -> None:
     assert "nothing to write" in known.tool("learnings", "--write").stderr
 
 
+def test_a_file_that_moved_on_one_branch_and_grew_on_the_other_is_merged(known: Repo) -> None:
+    known.git("checkout", "-q", "-b", "topic")
+    teach(known, LIMIT, 2, "web", first=10)
+    write(known)
+    known.git("checkout", "-q", "main")
+    known.tool("patterns", "merge", pat(CLOCK)[:16], pat(LIMIT)[:16])
+    write(known)
+    assert "CONFLICT" in known.run_git("merge", "topic", code=1).stdout
+    known.tool("learnings", "--write")
+    known.commit("Merge branch 'topic'")
+    write(known)
+    assert known.tool("learnings", "--check").stdout == ""
+    assert "evidence: 9\n" in (known.path / CLOCKS).read_text()
+    text = (known.path / LIMITS).read_text()
+    assert f"redirect: {pat(CLOCK)}\n" in text and "## Problem" not in text
+
+
 @pytest.mark.parametrize("word", [Path(LIMITS).stem, pat(LIMIT), pat(LIMIT)[:12]])
 def test_old_names_and_ids_of_a_moved_pattern_still_count(known: Repo, word: str) -> None:
     known.tool("patterns", "merge", pat(CLOCK)[:16], pat(LIMIT)[:16])
