@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.cli.avoiding import avoid_rows
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
+from agentops_git.knowledge.avoid import Avoided, avoided
 from agentops_git.knowledge.backlog import Item, backlog, unclear_resolves
 from agentops_git.knowledge.clock import since as clock_since
 from agentops_git.knowledge.clusters import Cluster
@@ -33,6 +35,7 @@ SHOWN = 40
 )  # fmt: skip
 @click.option("--write", is_flag=True, help="Write the pattern files and the backlog.")
 @click.option("--check", is_flag=True, help="Fail where the written files differ from history.")
+@click.option("--review", is_flag=True, help="What is in doubt, with the commands to settle it.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, version 1, on standard output.")
 @click.pass_context
 def command(
@@ -43,6 +46,7 @@ def command(
     min_evidence: int | None,
     write: bool,
     check: bool,
+    review: bool,
     as_json: bool,
 ) -> None:
     """Mine learnings out of a history, and group those that say the same.
@@ -52,10 +56,18 @@ def command(
     agentops-git learnings v1.0..v2.0 --json  a range, for programs
     agentops-git learnings --path src/parser  what was learned there
     agentops-git learnings --write            patterns/ and BACKLOG.md
+    agentops-git learnings --review           groups in doubt, and how to settle them
     """
     settings: Settings = ctx.obj
     git = settings.git()
     _refuse_mixtures(range_, bool(paths or since), write, check)
+    if review:
+        from agentops_git.cli.review import ask
+
+        if range_ != "HEAD" or paths or since or min_evidence or write or check:
+            raise UsageError("--review speaks of all of HEAD's history; --json alone goes with it")
+        ask(git, as_json)
+        return
     if check:
         from agentops_git.cli.written import check_books
 
@@ -73,10 +85,11 @@ def command(
     items = backlog(mined)
     for line in (*unclear_supersedes(whole), *unclear_resolves(mined, items)):
         say(f"warning: {line}")
+    avoid = [one for one in avoided(mined) if len(one.evidence) >= (min_evidence or 0)]
     if as_json:
-        _print_json(mined, groups, items)
+        _print_json(mined, groups, avoid, items)
     elif not write:
-        _print(mined, groups)
+        _print(mined, groups, avoid)
 
 
 def _refuse_mixtures(range_: str, narrowed: bool, write: bool, check: bool) -> None:
@@ -97,7 +110,7 @@ def narrowed(git: Git, mined: Mined, paths: tuple[str, ...], since: str | None) 
 
     The others still rule: what they supersede or resolve stays so.
     """
-    records = mined.records
+    records = (*mined.records, *mined.reverted)
     if since:
         try:
             least = clock_since(since)
@@ -109,8 +122,12 @@ def narrowed(git: Git, mined: Mined, paths: tuple[str, ...], since: str | None) 
         wanted = [_from_top(prefix, path) for path in paths]
         records = tuple(record for record in records if _touched(record.paths, wanted))
     kept = {record.id for record in records}
-    beyond = tuple(record for record in mined.records if record.id not in kept)
-    return mined._replace(records=records, beyond=beyond)
+    return mined._replace(
+        records=tuple(record for record in mined.records if record.id in kept),
+        reverted=tuple(record for record in mined.reverted if record.id in kept),
+        beyond=tuple(record for record in mined.records if record.id not in kept),
+        keeping=None,
+    )
 
 
 def _from_top(prefix: str, path: str) -> str:
@@ -141,13 +158,18 @@ def _first_seen(group: Cluster) -> tuple[int, str]:
     return first.date, first.id
 
 
-def _print_json(mined: Mined, groups: Mapping[str, Cluster], items: Sequence[Item]) -> None:
+def _print_json(
+    mined: Mined,
+    groups: Mapping[str, Cluster],
+    avoid: Sequence[Avoided],
+    items: Sequence[Item],
+) -> None:
     found = [one for group in groups.values() for one in group.learnings]
     found.sort(key=lambda one: (one.evidence[0].record.date, one.evidence[0].record.id))
-    click.echo(json.dumps(learnings_json(mined, found, groups, items), indent=1))
+    click.echo(json.dumps(learnings_json(mined, found, groups, avoid, items), indent=1))
 
 
-def _print(mined: Mined, groups: Mapping[str, Cluster]) -> None:
+def _print(mined: Mined, groups: Mapping[str, Cluster], avoid: Sequence[Avoided]) -> None:
     count = sum(len(group.learnings) for group in groups.values())
     as_of = f" as of {mined.as_of.commit[:12]}" if mined.as_of else ""
     counts = ((count, "learning"), (len(groups), "group"), (mined.commits, "commit"))
@@ -159,10 +181,14 @@ def _print(mined: Mined, groups: Mapping[str, Cluster]) -> None:
         click.echo(f"  {counted}  {one.name}{_fate(one)}")
     if len(ranked) > SHOWN:
         click.echo(f"  … and {len(ranked) - SHOWN} more groups: --min-evidence 2, or --json")
+    for line in avoid_rows(avoid):
+        click.echo(line)
 
 
 def _fate(group: Cluster) -> str:
     """Why a group does not count any more: what took its place, or that it expired."""
     if group.stage != "deprecated":
         return ""
+    if group.word.deprecated:
+        return f" (given up{f': {one_line(group.word.reason)}' if group.word.reason else ''})"
     return f" ({'; '.join(dict.fromkeys(fate(one) for one in group.learnings))})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from agentops_git.knowledge.avoid import Avoided
 from agentops_git.knowledge.backlog import Item
 from agentops_git.knowledge.backlog_report import Report
 from agentops_git.knowledge.clusters import Cluster
@@ -28,13 +29,18 @@ def header(mined: Mined) -> Json:
 
 
 def learnings_json(
-    mined: Mined, found: Sequence[Learning], groups: Mapping[str, Cluster], items: Iterable[Item]
+    mined: Mined,
+    found: Sequence[Learning],
+    groups: Mapping[str, Cluster],
+    avoid: Iterable[Avoided],
+    items: Iterable[Item],
 ) -> Json:
     """``learnings --json``; ``groups`` by the name of their pattern file."""
     return {
         **header(mined),
         "learnings": [learning_json(one) for one in found],
         "clusters": [cluster_json(one) for one in groups.values()],
+        "avoid": [avoid_json(one) for one in avoid],
         "improvements": [_item(one, _clock(mined)) for one in items],
     }
 
@@ -72,6 +78,21 @@ def cluster_json(one: Cluster) -> Json:
         "evidence_count": len(one.evidence),
         "confidence": round(one.confidence, 2),
         "adoption": {**one.adoption._asdict(), "share": round(one.adoption.share, 2)},
+    }
+
+
+def avoid_json(one: Avoided) -> Json:
+    """An anti-pattern."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "why": one.why,
+        "texts": [text._asdict() for text in one.texts],
+        "reasons": list(one.reasons),
+        "instead": list(one.instead),
+        "evidence_count": len(one.evidence),
+        "evidence": _evidence(one.evidence),
+        "undone_by": [record.id for record in one.undone_by],
     }
 
 

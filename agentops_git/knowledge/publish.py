@@ -8,8 +8,11 @@ from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_all
 from agentops_git.files.data import data_text
 from agentops_git.files.frontmatter import Document
+from agentops_git.knowledge.avoid import avoided
+from agentops_git.knowledge.avoid_file import Wanted, avoid_drafts, kept
 from agentops_git.knowledge.backlog_file import backlog_draft
 from agentops_git.knowledge.catalogue import Order, Templates, drafts
+from agentops_git.knowledge.learnings import learnings
 from agentops_git.knowledge.library import INDEX, known, patterns
 from agentops_git.knowledge.links import stated_base
 from agentops_git.knowledge.redirects import Known, one_each, redirects
@@ -88,11 +91,24 @@ def _wanted_patterns(tree: WorkTree, files: Files, mined: Mined, least: int) -> 
         data_text("templates/pattern-redirect.md"),
         data_text("templates/patterns-readme.md"),
     )
-    made = drafts(named, order, templates)
+    made = _with_avoided(drafts(named, order, templates), files, mined, order)
     wanted = {f"{folder}/{file}": draft for file, draft in made.items()}
     for path in wanted:
         refuse_foreign(path, files.documents.get(path), "patterns")
     return wanted
+
+
+def _with_avoided(
+    made: Mapping[str, Draft], files: Files, mined: Mined, order: Order
+) -> Mapping[str, Draft]:
+    """The files of patterns, with those of anti-patterns, and these in the catalogue."""
+    by_name = {os.path.basename(path): document for path, document in files.documents.items()}
+    taught = {one.id for one in learnings(mined)}
+    wanted = Wanted(avoided(mined), kept(by_name), taught, made, order.least, order.links)
+    avoiding, listed = avoid_drafts(wanted, data_text("templates/anti-pattern.md"))
+    index = made[INDEX]
+    whole = "\n".join(part for part in (index.parts["patterns"], listed) if part)
+    return {**made, **avoiding, INDEX: index._replace(parts={**index.parts, "patterns": whole})}
 
 
 def standing_patterns(files: Files) -> list[Known]:

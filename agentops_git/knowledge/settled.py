@@ -177,11 +177,18 @@ def _identified(
     return sorted(made, key=lambda group: group.members[0])
 
 
-def spoken_of(decisions: Iterable[Decision]) -> Callable[[LearningId, LearningId], bool]:
-    """Whether people have said of two learnings that they belong together, or that they do not."""
+def spoken_of(
+    decisions: Iterable[Decision],
+) -> Callable[[Iterable[LearningId], Iterable[LearningId]], bool]:
+    """Whether people have said of some learnings and others whether they belong together."""
     named: dict[LearningId, set[int]] = defaultdict(set)
     for at, one in enumerate(decisions):
         if one.what in (MERGE, SPLIT):
             for oid in learnings_of((*one.about, *values_of(one.fields.get(REST)))):
                 named[oid].add(at)
-    return lambda one, other: bool(named.get(one, set()) & named.get(other, set()))
+
+    def spoken(some: Iterable[LearningId], others: Iterable[LearningId]) -> bool:
+        first, second = ({at for oid in ids for at in named.get(oid, ())} for ids in (some, others))
+        return bool(first & second)
+
+    return spoken

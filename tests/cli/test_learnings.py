@@ -65,7 +65,7 @@ def test_json_holds_what_is_documented(taught: Repo) -> None:
     first = taught.head("HEAD~3")
     assert list(found) == [
         "version", "repository", "range", "as_of", "as_of_date", "notes", "commits",
-        "learnings", "clusters", "improvements",
+        "learnings", "clusters", "avoid", "improvements",
     ]  # fmt: skip
     assert (found["version"], found["range"], found["commits"]) == (1, "HEAD", 4)
     assert (found["repository"], found["as_of"]) == ("repo", taught.head())

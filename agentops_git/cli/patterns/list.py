@@ -5,10 +5,12 @@ import json
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.cli.avoiding import avoid_rows
 from agentops_git.cli.patterns.acting import Library, json_option, library, pattern_json, row
+from agentops_git.knowledge.avoid import avoided
 from agentops_git.knowledge.catalogue import STAGES
 from agentops_git.knowledge.clusters import VALIDATED, Cluster
-from agentops_git.knowledge.export import header
+from agentops_git.knowledge.export import avoid_json, header
 
 
 @click.command()
@@ -30,14 +32,22 @@ def command(ctx: click.Context, stage: str | None, every: bool, as_json: bool) -
     held = library(settings.git())
     chosen = [one for one in held.named.values() if _wanted(held, one, stage, every)]
     chosen.sort(key=lambda one: (-len(one.evidence), one.id))
+    avoid = [] if stage else [*avoided(held.mined)]
     if as_json:
-        data = {**header(held.mined), "patterns": [pattern_json(held, one) for one in chosen]}
+        data = {
+            **header(held.mined),
+            "patterns": [pattern_json(held, one) for one in chosen],
+            "avoid": [avoid_json(one) for one in avoid],
+        }
         click.echo(json.dumps(data, indent=1))
         return
     for one in chosen:
         click.echo(row(held, one))
+    for line in avoid_rows(avoid):
+        click.echo(line)
     others = len(held.named) - len(chosen)
-    click.echo(f"{len(chosen)} patterns{f'; {others} more groups: --all' if others else ''}")
+    more = f"; {others} more group{'s' * (others != 1)}: --all" if others else ""
+    click.echo(f"{len(chosen)} pattern{'s' * (len(chosen) != 1)}{more}")
 
 
 def _wanted(held: Library, one: Cluster, stage: str | None, every: bool) -> bool:
