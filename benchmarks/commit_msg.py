@@ -21,6 +21,25 @@ def rows() -> Iterator[str]:
         base = process(BIN / "python", "-c", "pass", cwd=path, env=env)
         for name, run in _tools(path, env, message):
             yield f"| {name} | {ratio(run, base)} |"
+        yield f"| agentops-git, native hook, with a hint | {ratio(_hinted(path, env), base)} |"
+
+
+def _hinted(path: Path, env: dict[str, str]) -> Run:
+    """The hook on a message that nearly repeats one of 200 learnings; said anew each time."""
+    for number in range(200):
+        text = MESSAGE.replace("Learning: ", f"Learning: part {number} of {number % 7} teaches: ")
+        git(path, env, "commit", "-q", "--no-verify", "--allow-empty", "-m", text)
+    process("agentops-git", "recall", "anything", cwd=path, env=env)()
+    git(path, env, "commit", "-q", "--no-verify", "--allow-empty", "-m", "chore: nothing")
+    message = path / ".git" / "N"
+    message.write_text(MESSAGE)
+    hook = process(path / ".git" / "hooks" / "commit-msg", message, cwd=path, env=env)
+
+    def run() -> None:
+        (path / ".git" / "AGENTOPS_ACCEPTED_MSG").unlink(missing_ok=True)
+        hook()
+
+    return run
 
 
 def _tools(path: Path, env: dict[str, str], message: Path) -> Iterator[tuple[str, Run]]:

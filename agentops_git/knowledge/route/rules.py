@@ -58,6 +58,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, float, str], ...] = (
     (re.compile(r"^\s*(?:which|what|should|is it|could we)\b.*\?\s*$", re.I | re.S), PLAN, 1.6,
      "asks what to choose"),
     (re.compile(r"^\s*how (?:does|do|is|are)\b", re.I), DOCS, 1.2, "asks how it works"),
+    (re.compile(r"\bshould (?:read|say|last)\b|\bnot [\"'\d]", re.I), QUICK, 1.2,
+     "names what it should be"),
+    (re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.\d+)?(?![\w.])"), QUICK, 0.5, "names a version"),
     (re.compile(r"\bfrom\s+\S+\s+to\s+\S+", re.I), QUICK, 0.8, "names the old and the new"),
     (re.compile(r"""["“'‘`«][^"”'’`»\n]{1,60}["”'’`»]"""), QUICK, 0.6, "quotes a text"),
     (re.compile(r"\b[\w/-]+\.(?:py|js|ts|go|rs|rb|java|c|h|css|html|json|ya?ml|toml|ini|cfg|md|txt|"
@@ -96,7 +99,8 @@ class Read(NamedTuple):
         found = (at for at, word in enumerate(self.words) if word not in _POLITE)
         at = next(found, -1)
         wished = at > 0 and self.words[at - 1] in _WISHES  # "we want X" is not "we want to X"
-        return -1 if at < 0 or wished or self.words[at] in _DETERMINERS else at
+        told = at >= 0 and (self.words[at] in _DETERMINERS or self.words[at].endswith("ing"))
+        return -1 if at < 0 or wished or told else at
 
 
 def read(texts: Sequence[str]) -> list[Read]:
@@ -166,7 +170,8 @@ def _statement(task: Read, known: Table) -> list[Reason]:
     if _MODALS & {*task.words} and "not" not in task.words:
         wished = DOCS if _KNOWING & {*task.words} else PLAN
         return [Reason(wished, "wishes for something", 1.6)]
-    said = [Reason(DEBUG, "states something", 0.6)]
+    whole = task.words[0] not in ("a", "an", "new")  # "a guide for X" is asked for, not told
+    said = [Reason(DEBUG, "states something", 0.6 if whole else 0.3)]
     if _FINITE & {*task.words}:
         said.append(Reason(DEBUG, "says what happens", 0.8))
     return said
