@@ -24,7 +24,7 @@ _NAME = "corpus"
 _CHANGE_ID = re.compile(r"^Change-Id: *(I[0-9a-f]{8,40})$", re.M)
 _PICKED = re.compile(r"^\(cherry picked from commit ([0-9a-f]{40,64})\)$", re.M)
 _FORMAL = re.compile(  # lines that tools and habits write, not the commit's own words
-    r"^(?:[A-Za-z]+-(?:by|on|id)|cc|git-svn-id): .*$|^\(cherry picked from .*$", re.M | re.I
+    r"^(?:[A-Za-z-]+-(?:by|on|id)|cc|git-svn-id): .*$|^\(cherry picked from .*$", re.M | re.I
 )
 
 
@@ -45,6 +45,13 @@ def own_words(message: str) -> tuple[list[str], list[str]]:
     """The words of a subject and of a body, without lines such as ``Signed-off-by``."""
     subject, _, body = message.strip().partition("\n")
     return words(subject), words(_FORMAL.sub("", body))
+
+
+def same_change(change: Change) -> str:
+    """What copies of a change share: a rebase and a cherry-pick keep author, date and subject."""
+    named = _CHANGE_ID.findall(change.message)
+    subject = change.message.strip().partition("\n")[0]
+    return named[-1] if named else f"{change.author}\0{change.author_date}\0{subject}"
 
 
 def _bring(git: Git, store: Store, way: Way) -> None:
@@ -85,7 +92,8 @@ class _Writer:
         paths = [self._path(name) for name in change.paths[:MOST_PATHS]]
         merge = len(change.parents) > 1
         row = (
-            change.id, at, change.author, change.date, subject, None if merge else _same(change),
+            change.id, at, change.author, change.date, subject,
+            None if merge else same_change(change),
             " ".join(_PICKED.findall(change.message)), len(change.paths), array("I", paths),
         )  # fmt: skip
         no = self._db.execute(
@@ -120,10 +128,3 @@ class _Writer:
             query = "SELECT no FROM path WHERE name = ?"
             no = self._paths[name] = int(self._db.execute(query, (name,)).fetchone()[0])
         return no
-
-
-def _same(change: Change) -> str:
-    """What copies of a change share: a rebase and a cherry-pick keep author, date and subject."""
-    named = _CHANGE_ID.findall(change.message)
-    subject = change.message.strip().partition("\n")[0]
-    return named[-1] if named else f"{change.author}\0{change.author_date}\0{subject}"

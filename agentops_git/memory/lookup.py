@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-SUBJECT, BODY = 2.0, 1.0  # what a word counts in each
+WEIGHTS = (2.0, 1.0)  # what a word counts in a subject, and in a body
 
 _COLUMNS = "no, id, at, author, seconds, subject, same, picked, touches, paths"
 
@@ -57,13 +57,19 @@ class Lookup:
         row = self._db.execute(query, (stem,)).fetchone()
         return int(row[0]) if row else 0
 
-    def saying(self, words: Sequence[str], before: int, limit: int) -> dict[int, float]:
+    def saying(
+        self,
+        words: Sequence[str],
+        before: int,
+        limit: int,
+        weights: tuple[float, float] = WEIGHTS,
+    ) -> dict[int, float]:
         """Commits that say any of some words, best first by BM25: number to score, above 0."""
         if not words:
             return {}
         match = " OR ".join(f'"{word}"' for word in words)
         query = f"""
-        SELECT change.no, -bm25(said, {SUBJECT}, {BODY}) AS score
+        SELECT change.no, -bm25(said, {weights[0]}, {weights[1]}) AS score
         FROM said JOIN change ON change.no = said.rowid
         WHERE said MATCH ? AND change.at < ? ORDER BY score DESC, change.id LIMIT ?
         """

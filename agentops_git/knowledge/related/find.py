@@ -9,7 +9,7 @@ from agentops_git.git.repository import places
 from agentops_git.knowledge.related.bearing import Evidence, score
 from agentops_git.knowledge.related.gather import Asked, Ground, copies, gather
 from agentops_git.memory.changes import changed_paths
-from agentops_git.memory.corpus import with_corpus
+from agentops_git.memory.corpus import own_words, with_corpus
 from agentops_git.memory.lookup import Known, Lookup
 from agentops_git.memory.renames import earlier_names, head
 from agentops_git.memory.store import Store, with_store
@@ -85,7 +85,7 @@ class _Search:
 
     def answer(self, oid: str, limit: int, within: Sequence[str]) -> Answer | None:
         """What bears on a commit; None where the tip does not reach it."""
-        asked = self._ask(lambda lookup: _own(lookup, oid))
+        asked = self._ask(lambda lookup: own(lookup, oid))
         if not asked:
             return None
         part: frozenset[str] = frozenset()
@@ -110,10 +110,13 @@ class _Search:
         return earlier_names(self._git, self._store, paths, self._tip)
 
     def _merge(self, asked: Asked) -> Asked:
-        """A merge with what it changed against its first parent, which the index leaves out."""
-        paths = changed_paths(self._git, [asked.known.id]).get(asked.known.id, ())
+        """A merge with what it says and what it changed against its first parent: the index
+        knows it as a link alone."""
+        oid = asked.known.id
+        message = self._git.text("log", "-1", "--format=%B", "--encoding=UTF-8", oid, "--")
+        paths = changed_paths(self._git, [oid]).get(oid, ())
         known = asked.known._replace(touches=len(paths))
-        return asked._replace(known=known, paths={path: path for path in paths})
+        return Asked(known, *own_words(message), {path: path for path in paths})
 
     def _brought(self, oid: str) -> frozenset[str]:
         """What a merge brought in: that is a part of it, and not earlier than it."""
@@ -121,7 +124,7 @@ class _Search:
         return frozenset(listed.out.decode().split()) if listed.code == 0 else frozenset()
 
 
-def _own(lookup: Lookup, oid: str) -> Asked | None:
+def own(lookup: Lookup, oid: str) -> Asked | None:
     """A commit with its words and paths."""
     known = lookup.commit(oid)
     if not known:
