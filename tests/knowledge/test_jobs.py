@@ -86,6 +86,7 @@ def test_a_job_writes_commits_and_pushes_and_then_rests(
     assert hosted.head("main") == tip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", [github, gitlab])
 def test_a_job_brings_the_notes_first(origin: Path, tmp_path: Path, job: Job) -> None:
     run("git", "clone", "-q", origin, tmp_path / "ann", cwd=tmp_path)
@@ -96,6 +97,7 @@ def test_a_job_brings_the_notes_first(origin: Path, tmp_path: Path, job: Job) ->
     assert "print the limits" in Repo(origin).git("show", "main:BACKLOG.md")
 
 
+@pytest.mark.slow
 def test_a_branch_that_moves_on_meanwhile_is_no_failure(origin: Path, tmp_path: Path) -> None:
     """The first push is refused, since somebody pushed between reading and pushing."""
     other = tmp_path / "other"
