@@ -89,7 +89,7 @@ def entitle(
     those of a file that leads to it. ``decisions`` are people's, on names and fates.
     """
     homes = assign(clusters, files)
-    clusters = _as_said(clusters, homes, decisions)
+    clusters = as_said(clusters, homes, decisions)
     taken = {one.file for one in files} | {INDEX}
     named: dict[str, Cluster] = {}
     for at in sorted(range(len(clusters)), key=lambda at: (-len(clusters[at].evidence), at)):
@@ -101,7 +101,7 @@ def entitle(
     return _with_uses(named, files, uses)
 
 
-def _as_said(
+def as_said(
     clusters: Sequence[Cluster], homes: Mapping[int, Known], decisions: Iterable[Decision]
 ) -> list[Cluster]:
     """The groups under the id of their file, and the name and fate that people gave them."""

@@ -229,3 +229,9 @@ class TestReview:
         assert "--review speaks of all" in (
             taught.tool("learnings", "--review", "--since", "2020-01-01", code=2).stderr
         )
+
+
+def test_recall_serves_nothing_of_a_pattern_that_was_given_up(taught: Repo) -> None:
+    assert CACHE in taught.tool("recall", "cache").stdout
+    taught.tool("patterns", "deprecate", SLUG[CACHE])
+    assert CACHE not in taught.tool("recall", "cache").stdout

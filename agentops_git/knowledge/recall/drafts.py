@@ -8,6 +8,7 @@ from agentops_git.knowledge.backlog import backlog
 from agentops_git.knowledge.clock import end_of
 from agentops_git.knowledge.clusters import Cluster, clusters
 from agentops_git.knowledge.learnings import Learning, distinct, learnings
+from agentops_git.knowledge.library import as_said
 from agentops_git.knowledge.said import Evidence, learned_id, said
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import Part
@@ -31,7 +32,8 @@ _OPEN = ("open", "in progress")
 def drafts(mined: Mined) -> Iterator[Draft]:
     """Every item that stands. Whether it expired is for the day on which it is asked for."""
     timeless = mined._replace(as_of=mined.as_of._replace(date=0)) if mined.as_of else mined
-    for group in clusters(learnings(timeless), timeless.decisions, timeless.keeping):
+    groups = clusters(learnings(timeless), timeless.decisions, timeless.keeping)
+    for group in as_said(groups, {}, timeless.decisions):
         if group.stage != "deprecated":
             yield from (_learned(one, group) for one in group.learnings if one.counts)
     for key, kind in _STATED.items():
