@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.ground import git, repository
@@ -48,10 +49,12 @@ def history(commits: int) -> Iterator[str]:
     dice = random.Random(4)
     vocabulary = ["".join(dice.choices("bcdfglmnprst", k=2)) + f"o{n:x}" for n in range(12_000)]
     common = ["part", "guard", "value", "service", "transfer", "start", "retry", "customer"]
-    weights = [(rank + 20) ** -0.8 for rank in range(len(vocabulary))]
+    drawn = list(accumulate((rank + 20) ** -0.8 for rank in range(len(vocabulary))))
 
     def sentence(length: int) -> str:
-        return " ".join([*dice.choices(vocabulary, weights, k=length), *dice.choices(common, k=2)])
+        return " ".join(
+            [*dice.choices(vocabulary, cum_weights=drawn, k=length), *dice.choices(common, k=2)]
+        )
 
     for number in range(commits):
         text = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from agentops_git.memory.terms import stems, words
 
 WEIGHTS: Mapping[str, float] = {
-    "text": 0.7, "subject": 1.0, "intent": 1.0, "context": 1.0, "impact": 1.3, "solution": 0.3,
+    "text": 1.0, "subject": 1.0, "intent": 1.0, "context": 1.0, "impact": 1.3, "solution": 0.4,
     "paths": 1.0,
 }  # fmt: skip
 """The fields of an item and what a word in them counts; docs/quality.md says how they came."""

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from agentops_git.message.ids import learning_id
@@ -237,3 +238,9 @@ def test_an_index_that_cannot_be_written_is_no_obstacle(taught: Repo) -> None:
 
 def test_a_closed_pipe_and_a_foreign_directory(taught: Repo, tmp_path: Path) -> None:
     assert "not a git repository" in Repo(tmp_path).tool("recall", "x", code=3).stderr
+
+
+def test_the_schema_describes_what_is_written(taught: Repo) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "schemas/recall.schema.json").read_text())
+    for args in (("retry", "--path", "src"), ("nothing at all",), ("--budget", "0")):
+        jsonschema.validate(recalled(taught, *args), schema)
