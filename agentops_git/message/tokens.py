@@ -11,7 +11,7 @@ from math import ceil
 
 from agentops_git.message import token_figures as figures
 
-MARGIN = 1.08
+MARGIN = 1.09
 """What lifts the mean of an estimate over the real count in 99 of 100 texts."""
 
 _PIECE = re.compile(

@@ -32,7 +32,7 @@ since: ""
 commits: 1
 drawn_from: 171
 drawn_whole: true
-tokens: 311
+tokens: 314
 limit: 2000
 files: ["src/cache.py"]
 given:
@@ -123,7 +123,7 @@ def test_a_bundle_is_drafted_from_what_commits_say(cached: Repo) -> None:
     done = cached.tool("bundle", "save", "--next", "wire it into serve")
     short = cached.head()[:8]
     assert text(cached) == SAVED % (cached.head(), *[short] * 7)
-    assert done.stdout == "311 tokens of 2000, from 171 in 1 commit: compression 0.5\n"
+    assert done.stdout == "314 tokens of 2000, from 171 in 1 commit: compression 0.5\n"
     assert f"git add -- '{FILE}' && git commit" in done.stderr
     assert cached.git("status", "--short") == "?? .agentops/"
 
