@@ -25,12 +25,13 @@ def rows() -> Iterator[str]:
 
 
 def _hinted(path: Path, env: dict[str, str]) -> Run:
-    """The hook on a message that nearly repeats one of 200 learnings; said anew each time."""
-    for number in range(200):
-        text = MESSAGE.replace("Learning: ", f"Learning: part {number} of {number % 7} teaches: ")
-        git(path, env, "commit", "-q", "--no-verify", "--allow-empty", "-m", text)
+    """The hook on a message that nearly repeats one of 60 learnings; said anew each time."""
+    quiet = ("-c", "core.hooksPath=/dev/null", "commit", "-q", "--allow-empty", "-m")
+    for number in range(60):
+        text = MESSAGE.replace("Learning: ", f"Learning: part {number} teaches: ")
+        git(path, env, *quiet, text)
     process("agentops-git", "recall", "anything", cwd=path, env=env)()
-    git(path, env, "commit", "-q", "--no-verify", "--allow-empty", "-m", "chore: nothing")
+    git(path, env, *quiet, "chore: nothing")
     message = path / ".git" / "N"
     message.write_text(MESSAGE)
     hook = process(path / ".git" / "hooks" / "commit-msg", message, cwd=path, env=env)

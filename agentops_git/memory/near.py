@@ -13,6 +13,7 @@ NEAR = 0.38
 """The share of what two texts say, by rarity, from which one repeats the other: docs/quality.md."""
 _COMPARED = 20  # the best finds, which are looked at closely
 _KINDS = ("learning", "pattern")
+_LEAST = 1.0  # the least worth of a term
 _WAIT = 0.05  # seconds for another process that writes the index
 
 
@@ -51,11 +52,14 @@ def _near(db: sqlite3.Connection, text: str) -> list[Near]:
 
 
 def _worth(db: sqlite3.Connection, terms: Collection[str]) -> dict[str, float]:
-    """What each term is worth, by how few of the items hold it."""
+    """What each term is worth, by how few of the items hold it.
+
+    Never next to nothing: what a history says again and again is worth a hint above all.
+    """
     items = db.execute("SELECT items FROM served_at").fetchone()[0]
     query = "SELECT doc FROM served_vocabulary WHERE term = ?"
     found = ((term, db.execute(query, (term,)).fetchone()) for term in terms)
-    return {term: rarity(row[0] if row else 0, items) for term, row in found}
+    return {term: max(_LEAST, rarity(row[0] if row else 0, items)) for term, row in found}
 
 
 def _share(one: set[str], other: set[str], worth: Mapping[str, float]) -> float:
