@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test slow lint soak bench docs clean
+.PHONY: demo test slow lint soak bench quality docs clean
 
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -36,6 +36,10 @@ soak: .venv/done
 
 bench: .venv/peers/done
 	$(BIN)/python -m benchmarks
+
+# make quality EVAL=DIR, where DIR holds a labelled set (docs/quality.md)
+quality: .venv/done
+	$(BIN)/python -m benchmarks.quality $(EVAL)
 
 clean:
 	rm -rf .venv

@@ -1,5 +1,6 @@
 """Learnings that say the same are one group, and stay it."""
 
+import json
 import random
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from agentops_git.knowledge.grouping import Fields, doubtful, group
 from agentops_git.knowledge.grouping.packed import unpack
+from tests.conftest import Repo
 
 RETRY = [
     Fields(
@@ -198,3 +200,21 @@ def test_doubts_are_told_with_their_figures() -> None:
     mixed = doubtful(every, [[0, 2, 1], [3]])
     assert mixed.members[0][:2] == (0, 1)
     assert doubtful(OTHER, [[0], [1]]) == ((), ())
+
+
+def test_groups_are_the_same_with_and_without_the_index(repo: Repo) -> None:
+    """A branch that is merged brings a learning from the middle of history."""
+    lines = [
+        "retry only requests that are idempotent, a payment was booked twice",
+        "retried payment requests are booked twice unless a key makes them idempotent",
+        "name the currency next to every amount",
+        "pin base images by digest in every build",
+    ]
+    for number, line in enumerate(lines):
+        old = {"GIT_AUTHOR_DATE": "1700000001 +0000"} if number == 3 else {}
+        repo.commit(f"fix: {number}\n\nLearning: {line}\n", {"file": line}, **old)
+        kept = repo.tool("learnings", "--json").stdout
+        (repo.path / ".git/agentops/index.sqlite").unlink()
+        assert repo.tool("learnings", "--json").stdout == kept
+    groups = [len(one["learnings"]) for one in json.loads(kept)["clusters"]]
+    assert sorted(groups) == [1, 1, 2]

@@ -11,7 +11,7 @@ from agentops_git.knowledge.grouping.fields import Lesson
 from agentops_git.knowledge.grouping.link import APART, average_link
 from agentops_git.knowledge.grouping.vectors import Vectors
 
-THRESHOLD = 0.21
+THRESHOLD = 0.215
 _TOUCHED = 8  # groups that one learning may unite
 _SETTLED = 12  # members from which on a group is never split again
 _TOLD = 4  # members at either end that speak for such a group
@@ -20,6 +20,8 @@ _SAME = 0.7  # share of words in common, from which on a turning word sets two l
 
 class Groups:
     """The groups of the learnings so far; a group is known by its oldest member."""
+
+    threshold = THRESHOLD
 
     def __init__(
         self,
@@ -43,7 +45,7 @@ class Groups:
         self.turns.append(" ".join(sorted(lesson.turns)))
         self.home.append(at)
         self.members[at] = [at]
-        near = self.vectors.near(at, THRESHOLD)
+        near = self.vectors.near(at, self.threshold)
         homes = dict.fromkeys(self.home[one.at] for one in near if not self._opposed(at, one.at))
         self._join(at, list(homes)[:_TOUCHED])
 
@@ -60,7 +62,7 @@ class Groups:
     def _linked(self, homes: Iterable[int]) -> list[list[int]]:
         blocks = [block for home in homes for block in self._blocks(home)]
         told = [speakers(block) for block in blocks]
-        found = average_link(told, self.similarity, THRESHOLD)
+        found = average_link(told, self.similarity, self.threshold)
         return [sorted(one for at in part for one in blocks[at]) for part in found]
 
     def _blocks(self, home: int) -> list[list[int]]:
