@@ -1,19 +1,18 @@
 """Which texts are one item: those that name the same things in the same order.
 
-Closing one closes the other, so this is stricter than near-equality: ``document the foo command``
-and ``document the bar command`` share most of their letters and are two items.
+Closing one closes the other, so likeness of letters is not enough: ``document the foo command``
+and ``document the bar command`` are two items. Linear in the length of all texts.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from agentops_git.knowledge.grouping import group_near_equal
 from agentops_git.memory.terms import stems, words
 
-SHARED_PER_EXTRA = 3
-_PREFIX = 4
+SHARED = 4
+"""How many words two texts have in common where one may say a word more."""
+_LONGEST = 64  # words of a text that is looked at for what has a word more or less
 _WORD = re.compile(r"\w+")
 _SMALL = """
 no not never none nor without cannot on off up down out over under above below before after more
@@ -29,67 +28,41 @@ class _Terms(NamedTuple):
     stems: tuple[str, ...]
     turns: frozenset[str]
 
+    @property
+    def shorter(self) -> Iterator["_Terms"]:
+        """The same with one word less, unless that is a number or turns the rest around."""
+        if SHARED < len(self.stems) <= _LONGEST:
+            for at, stem in enumerate(self.stems):
+                if stem != "not" and not any(char.isdigit() for char in stem):
+                    yield self._replace(stems=self.stems[:at] + self.stems[at + 1 :])
+
 
 def group_items(texts: Sequence[str]) -> list[list[int]]:
-    """Groups of positions in ``texts``, which come oldest first; each begins with its oldest."""
-    alike: dict[_Terms | str, list[int]] = defaultdict(list)
+    """Groups of positions in ``texts``, which come oldest first; each begins with its oldest.
+
+    Each text joins the first that it says the same as, so later ones never change who leads.
+    """
+    home: dict[_Terms, int] = {}
+    leaders: dict[_Terms, int] = {}
+    longer: dict[_Terms, int] = {}
+    groups: dict[int, list[int]] = {}
     for at, terms in enumerate(_terms(texts)):
-        alike[terms if terms.stems else texts[at]].append(at)
-    keys = list(alike)
-    first = [texts[group[0]] for group in alike.values()]
-    found = [
-        sorted(at for one in group for at in alike[keys[one]])
-        for near in group_near_equal(first)
-        for group in _apart(keys, near)
-    ]
-    return sorted(found)
+        if terms not in home:
+            near = [leaders.get(each) for each in terms.shorter]
+            known = [one for one in (longer.get(terms), *near) if one is not None]
+            home[terms] = min(known, default=at)
+        if home[terms] == at:
+            leaders[terms] = at
+            for each in terms.shorter:
+                longer.setdefault(each, at)
+        groups.setdefault(home[terms], []).append(at)
+    return list(groups.values())
 
 
-def _terms(texts: Sequence[str]) -> list[_Terms]:
+def _terms(texts: Sequence[str]) -> Iterator[_Terms]:
     said = [words(text) for text in texts]
     stem = stems({word for each in said for word in each})
-    return [
-        _Terms(
-            tuple(stem[word] for word in each),
-            frozenset(_WORD.findall(text.casefold())) & _TURNING,
-        )
-        for text, each in zip(texts, said, strict=True)
-    ]
-
-
-def _apart(keys: Sequence[_Terms | str], near: Sequence[int]) -> list[list[int]]:
-    """Near-equal texts, each with the first that speaks of the same."""
-    led: dict[int, list[int]] = {}
-    for at in near:
-        leader = next((one for one in led if _same(keys[one], keys[at])), at)
-        led.setdefault(leader, []).append(at)
-    return list(led.values())
-
-
-def _same(one: _Terms | str, other: _Terms | str) -> bool:
-    """Whether each says all that the other says, or one says a little more."""
-    if isinstance(one, str) or isinstance(other, str):
-        return True
-    here, there = _left(one.stems, other.stems), _left(other.stems, one.stems)
-    extra = here | there
-    shared = set(one.stems) & set(other.stems)
-    if one.turns != other.turns or "not" in extra or any(term.isdigit() for term in extra):
-        return False
-    ordered = [term for term in one.stems if term in shared]
-    if ordered != [term for term in other.stems if term in shared]:
-        return False
-    return not (here and there) and len(extra) * SHARED_PER_EXTRA <= len(shared)
-
-
-def _left(one: Sequence[str], other: Sequence[str]) -> set[str]:
-    """What is said here alone; forms of one word and parts of dense scripts are no words."""
-    return {
-        term
-        for term in set(one) - set(other)
-        if (term.isascii() or len(term) > 2) and not any(_forms(term, each) for each in other)
-    }
-
-
-def _forms(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _PREFIX and long.startswith(short)
+    for text, each in zip(texts, said, strict=True):
+        found = tuple(stem[word] for word in each)
+        turns = frozenset(_WORD.findall(text.casefold())) & _TURNING
+        yield _Terms(found or (text.casefold(),), turns)

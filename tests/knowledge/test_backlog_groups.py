@@ -12,9 +12,9 @@ from agentops_git.knowledge.backlog_groups import group_items
     [
         ("cache the parsed config", "Cache parsed configs"),
         ("generate the schema from the dataclass", "generate schemas from dataclasses"),
-        ("tell which of the keys is empty", "please tell which of the keys is empty"),
-        ("document the parser of the rules", "document the parsing of the rules"),
-        ("先写测试，再写代码，然后重构", "先写测试，再写代码，然后再重构"),
+        ("tell which of the keys of a config is empty", "tell which keys of the config are empty"),
+        ("say which key of the config is empty", "please say which key of the config is empty"),
+        ("先写测试，再写代码，然后重构", "先写测试。再写代码。然后重构"),
     ],
 )
 def test_one_wish_in_slightly_other_words_is_one_item(one: str, other: str) -> None:
@@ -35,6 +35,10 @@ def test_one_wish_in_slightly_other_words_is_one_item(one: str, other: str) -> N
         ("convert the notes from JSON to YAML", "convert the notes from YAML to JSON"),
         ("switch the cache of parsed files on", "switch the cache of parsed files off"),
         ("show the errors of all files", "show the errors of some files"),
+        ("document the export command", "document the flags of the export command"),
+        ("先写测试，再写代码，然后重构这个模块", "先写测试，再写代码，不要重构这个模块"),
+        ("read the settings file of version 2", "read the settings file of version"),
+        ("the and of", "of the"),
         ("split the report of the server", "split the report of the client"),
     ],
 )
@@ -48,6 +52,16 @@ def test_the_oldest_text_leads_and_later_ones_change_no_group() -> None:
     more = ["document export commands", "document the import commands", "document everything"]
     assert group_items(texts) == [[0], [1]]
     assert group_items([*texts, *more]) == [[0, 2], [1, 3], [4]]
+
+
+def test_no_chain_joins_what_is_two_words_apart() -> None:
+    texts = [
+        "cache the parsed config between two runs",
+        "cache the parsed config between two runs locally",
+        "cache the parsed config between two runs locally forever",
+    ]
+    assert group_items(texts) == [[0, 1], [2]]
+    assert group_items(texts[::-1]) == [[0, 1], [2]]
 
 
 @given(st.lists(st.text(max_size=30), max_size=12))
