@@ -26,6 +26,7 @@ def at(hour: int) -> dict[str, str]:
     return {"GIT_COMMITTER_DATE": f"{EPOCH + 86_400 + 3600 * hour} +0000"}
 
 
+@pytest.mark.slow
 def test_two_clones_that_decide_differently_and_sync_end_equal(
     raised: Repo, tmp_path: Path
 ) -> None:
