@@ -1,6 +1,6 @@
 """Anti-patterns: what was tried and undone, and what was weighed and rejected."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -12,11 +12,13 @@ from agentops_git.knowledge.said import Evidence, Said, said, says_something
 from agentops_git.memory.distinct import changes
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import CommitRecord
+from agentops_git.memory.terms import words
 from agentops_git.message.ids import LearningId, PatternId, learning_id, pattern_id
 from agentops_git.message.printable import one_line
 
 Why = Literal["reverted", "rejected"]
 NAME_WIDTH = 72
+_SHARED, _HOLDERS = 0.25, 1000  # of the words; texts that are looked at for one word
 _WHOLE = 40  # digits from which on a commit's name is no abbreviation
 
 
@@ -63,7 +65,7 @@ def avoided(mined: Mined) -> tuple[Avoided, ...]:
     if not found:
         return ()
     standing = learnings(mined.whole._replace(keeping=None))
-    kept = _without_restated(found, standing)
+    kept = _without_restated(found, [*_alike(found, standing)])
     return tuple(sorted(kept, key=lambda one: (-len(one.evidence), one.id, one.why)))
 
 
@@ -147,6 +149,19 @@ def _alternative(held: Sequence[tuple[Said, str, str]]) -> Avoided:
         _values([piece.record for piece in evidence], ("Solution",)),
         evidence,
     )
+
+
+def _alike(found: Sequence[Avoided], standing: Iterable[Learning]) -> Iterator[Learning]:
+    """The learnings that share enough words with what is to be avoided to be compared with it."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(text.text for one in found for text in one.texts):
+        for word in {*words(each)}:
+            holders[word].append(at)
+    for learning in standing:
+        own = {*words(learning.text)}
+        shared = Counter(at for word in own for at in holders.get(word, ())[:_HOLDERS])
+        if not own or max(shared.values(), default=0) >= len(own) * _SHARED:
+            yield learning
 
 
 def _without_restated(found: Sequence[Avoided], standing: Sequence[Learning]) -> Iterator[Avoided]:

@@ -25,7 +25,7 @@ Near = Callable[[int, int], float]
 
 _PATTERN = re.compile(r"pat-[0-9a-f]{64}")
 _LEARNING = re.compile(r"lrn-[0-9a-f]{64}")
-_COMPARED = 20  # members of a part that a learning is compared with
+_COMPARED = 8  # members of a part that a learning is compared with
 
 
 class Part(NamedTuple):
