@@ -73,10 +73,14 @@ def command(
 
 
 def _task(words: tuple[str, ...]) -> str:
-    text = sys.stdin.read() if words == ("-",) else " ".join(words)
+    text = _stdin() if words == ("-",) else " ".join(words)
     if not text.strip():
         raise UsageError("no task: say what is to be done; see agentops-git route --help")
     return text.strip()
+
+
+def _stdin() -> str:
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
 def _router(git: Git) -> Router:
