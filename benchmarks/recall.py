@@ -65,6 +65,6 @@ def history(commits: int) -> Iterator[str]:
         body = f"{number}\n"
         yield (
             f"commit refs/heads/main\nauthor {who}\ncommitter {who}\ndata {len(text)}\n{text}\n"
-            f"M 100644 inline area{number % 17}/part{number % 977}.py\n"
+            f"M 100644 inline area{number % 17}/part{number % 97}.py\n"
             f"data {len(body)}\n{body}\n"
         )

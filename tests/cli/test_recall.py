@@ -183,6 +183,13 @@ def test_one_lesson_is_served_once(taught: Repo) -> None:
     assert len(found[0]["commits"]) == 3
 
 
+def test_a_pattern_that_people_gave_up_is_not_served(taught: Repo) -> None:
+    assert texts(taught, "idempotency") == [RETRY]
+    pattern = f"pat-{learning_id(RETRY)[4:]}"
+    taught.tool("patterns", "deprecate", pattern, "--reason", "the provider keeps keys now")
+    assert texts(taught, "idempotency") == []
+
+
 def test_open_items_are_served_until_they_are_resolved(taught: Repo) -> None:
     taught.commit(fix("none (a chore)", more="Improvement: tell payments apart by their keys\n"))
     (item,) = (one for one in recalled(taught, "payments keys")["items"] if one["id"][:3] == "imp")
