@@ -147,6 +147,13 @@ def test_what_was_given_holds_until_it_is_given_anew(cached: Repo) -> None:
     assert found["phase"] == "learn"
 
 
+def test_a_goal_that_names_an_older_bundle_keeps_what_was_given_there(cached: Repo) -> None:
+    cached.tool("bundle", "save", "--goal", "a fast start", "--parameter", "ttl=60")
+    cached.commit("feat: serve", {"src/serve.py": "x\n"})
+    cached.tool("bundle", "save", "--goal", "a fast start")
+    assert texts(loaded(cached), "parameters") == ["ttl=60"]
+
+
 def test_what_people_wrote_is_kept_and_told(cached: Repo) -> None:
     cached.tool("bundle", "save", "cache")
     path = cached.path / ".agentops/bundles/cache.md"

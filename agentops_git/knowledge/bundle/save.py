@@ -65,11 +65,12 @@ def _saved(
     name = old.name if old else asked.name or purpose
     path = old.path if old else path_of(tree, name)
     old = old or bundle_at(tree, path)
+    given = asked.given.over(old.given) if old else asked.given
     if not mined.as_of:
         raise UsageError("there are no commits yet, and a bundle is drawn from commits")
     plan = Plan(
-        name, purpose, phase(mined, asked.given), asked.since,
-        pieces(mined, source, asked.given), asked.given, source, asked.limit, stamp_of(mined.as_of),
+        name, purpose, phase(mined, given), asked.since, pieces(mined, source, given), given,
+        source, asked.limit, stamp_of(mined.as_of),
     )  # fmt: skip
     if old:
         resting, left = _text(plan._replace(stamp=old.stamp), old)
