@@ -21,8 +21,8 @@ from agentops_git.memory.relevance import (
     weighed,
 )
 
-CANDIDATES = 300  # items that are scored
-_SCANNED = 8_000  # rows that the full-text index ranks, or hands out where all terms are common
+CANDIDATES = 200  # items that are scored
+_SCANNED = 3_000  # rows that the full-text index ranks, or hands out where all terms are common
 _FEW = 100
 _BATCH = 1_000
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from agentops_git.memory.relevance import path_terms, question
-from agentops_git.memory.served import Draft, Served, Source, find, held_at, nearest, replace
+from agentops_git.memory.served import (
+    CANDIDATES,
+    Draft,
+    Served,
+    Source,
+    find,
+    held_at,
+    nearest,
+    replace,
+)
 from agentops_git.memory.tables import TABLES
 
 LESSONS = {
@@ -103,7 +112,7 @@ def test_only_what_changed_is_written(full: sqlite3.Connection) -> None:
 
 def test_terms_that_all_items_hold_are_answered(db: sqlite3.Connection) -> None:
     replace(db, "then", [draft(f"{n}", "guard the part", number=f"{n}") for n in range(9_000)])
-    assert len(names(db, "guard the part")) == 300
+    assert len(names(db, "guard the part")) == CANDIDATES
 
 
 def test_a_hook_asks_without_a_store(full: sqlite3.Connection, tmp_path: Path) -> None:
