@@ -63,3 +63,7 @@ say '5. Mine it'
 run agentops-git learnings --write
 for file in patterns/a-*.md; do run cat "$file"; done
 run cat BACKLOG.md
+
+say '6. Ask it before the next piece of work'
+run agentops-git recall 'ask the tax service for a rate' --path search.ini
+run agentops-git route 'the checkout hangs since the upgrade'
