@@ -1,11 +1,13 @@
-"""Routes: the default rules on labelled tasks."""
+"""Routes: the defaults on labelled tasks."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from agentops_git.knowledge.route.calibration import TEMPERATURE, Judged, measure
-from agentops_git.knowledge.route.rules import read, reasons, scores
+from agentops_git.knowledge.route.reading import read
+from agentops_git.knowledge.route.routing import total
+from agentops_git.knowledge.route.seeds import known
 from agentops_git.knowledge.route.workflows import DEFAULTS
 
 
@@ -17,7 +19,7 @@ def rows(eval_dir: str) -> list[str]:
 
 def _rows(labelled: list[dict[str, str]]) -> Iterator[str]:
     tasks = read([one["task"] for one in labelled])
-    found = [scores(reasons(task, DEFAULTS), DEFAULTS) for task in tasks]
+    found = [total(task, DEFAULTS, known()) for task in tasks]
     wanted = [row["workflow"] for row in labelled]
     judged = [Judged(*one) for one in zip(found, wanted, strict=True)]
     all_of = measure(judged, TEMPERATURE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 AUTO, SUGGESTED = 0.9, 0.7
-TEMPERATURE = 0.6
+TEMPERATURE = 0.8
 """For the default rules: fitted on tasks that they were not written with (docs/quality.md)."""
 _STEPS = [0.3 + 0.05 * step for step in range(55)]
 

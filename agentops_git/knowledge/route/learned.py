@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.knowledge.route.examples import Example
-from agentops_git.knowledge.route.rules import Read, Reason
+from agentops_git.knowledge.route.reading import Read
+from agentops_git.knowledge.route.rules import Reason
 from agentops_git.knowledge.route.workflows import Workflow
 
 TOLD, TYPED = 1.0, 0.25

@@ -1,7 +1,6 @@
 """A task in, the workflow and agent that fit it out; and how often that is right here."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from agentops_git.knowledge.route.calibration import (
@@ -15,7 +14,9 @@ from agentops_git.knowledge.route.calibration import (
 )
 from agentops_git.knowledge.route.examples import Example
 from agentops_git.knowledge.route.learned import Fit, Learned, agent_for, learn, taught
-from agentops_git.knowledge.route.rules import Reason, read, reasons, scores
+from agentops_git.knowledge.route.reading import Read, read
+from agentops_git.knowledge.route.rules import Reason, reasons, scores
+from agentops_git.knowledge.route.seeds import Terms, known, seeded
 from agentops_git.knowledge.route.workflows import Workflow
 
 FOLDS = 10
@@ -54,7 +55,7 @@ class Report(NamedTuple):
 
 
 class Router:
-    """Routes by the default rules and what examples add to them."""
+    """Routes by the defaults (rules and labelled tasks) and what a repository's examples add."""
 
     def __init__(self, workflows: Sequence[Workflow], examples: Sequence[Example]) -> None:
         self.workflows, self.examples = tuple(workflows), tuple(examples)
@@ -64,14 +65,13 @@ class Router:
     def route(self, text: str) -> Route:
         """The route of one task."""
         task = read([text])[0]
-        found = reasons(task, self.workflows)
         lessons = taught(self._learned, task, self.workflows)
-        chances = probabilities(self._scores(found, lessons), self.temperature()[0])
+        chances = probabilities(self._scores(task, lessons), self.temperature()[0])
         (name, confidence), *others = chances.items()
         chosen = next(one for one in self.workflows if one.name == name)
         return Route(
-            name, confidence, verdict(confidence), _why(name, found, lessons), tuple(others),
-            agent_for(chosen, self.examples),
+            name, confidence, verdict(confidence), self._why(name, task, lessons),
+            tuple(others), agent_for(chosen, self.examples),
         )  # fmt: skip
 
     def temperature(self) -> tuple[float, bool]:
@@ -98,8 +98,7 @@ class Router:
 
     def _by_rules(self, which: Sequence[int]) -> Iterator[Judged]:
         for at in which:
-            found = reasons(self._tasks[at], self.workflows)
-            yield Judged(self._scores(found, []), self.examples[at].workflow)
+            yield Judged(self._scores(self._tasks[at], []), self.examples[at].workflow)
 
     def _held_out(self, which: Sequence[int]) -> Iterator[Judged]:
         """Each of some examples, by what all but its tenth of them teach."""
@@ -107,29 +106,36 @@ class Router:
             asked = which[fold::FOLDS]
             learned = self._without(frozenset(asked))
             for at in asked:
-                found = reasons(self._tasks[at], self.workflows)
-                lessons = taught(learned, self._tasks[at], self.workflows)
-                yield Judged(self._scores(found, lessons), self.examples[at].workflow)
+                task = self._tasks[at]
+                lessons = taught(learned, task, self.workflows)
+                yield Judged(self._scores(task, lessons), self.examples[at].workflow)
 
     def _without(self, left_out: frozenset[int]) -> Learned:
         kept = [at for at in range(len(self.examples)) if at not in left_out]
         return learn([self.examples[at] for at in kept], [self._tasks[at] for at in kept])
 
-    def _scores(self, found: Sequence[Reason], lessons: Sequence[Reason]) -> dict[str, float]:
-        more: dict[str, float] = defaultdict(float)
-        for lesson in lessons:
-            more[lesson.workflow] += lesson.weight
-        return {name: score + more[name] for name, score in scores(found, self.workflows).items()}
+    def _scores(self, task: Read, lessons: Sequence[Reason]) -> dict[str, float]:
+        return total(task, self.workflows, known(), lessons)
+
+    def _why(self, name: str, task: Read, lessons: Sequence[Reason]) -> str:
+        """The strongest reasons for a workflow."""
+        found = [*reasons(task, self.workflows), *seeded(task, [name], known())]
+        said = _apart([one.text for one in found if one.workflow == name and one.weight >= 0.5])
+        here = [one.text for one in lessons if one.workflow == name and one.weight >= 0.2]
+        parts = [", ".join(said[:_SHOWN])] if said else []
+        if here:
+            parts.append(f"learned here: {', '.join(here[:_SHOWN])}")
+        return "; ".join(parts) or "nothing in it speaks for one workflow more than for another"
 
 
-def _why(name: str, found: Sequence[Reason], lessons: Sequence[Reason]) -> str:
-    """The strongest reasons for a workflow."""
-    said = _apart([one.text for one in found if one.workflow == name and one.weight >= 0.5])
-    here = [one.text for one in lessons if one.workflow == name and one.weight >= 0.2]
-    parts = [", ".join(said[:_SHOWN])] if said else []
-    if here:
-        parts.append(f"learned here: {', '.join(here[:_SHOWN])}")
-    return "; ".join(parts) or "nothing in it speaks for one workflow more than for another"
+def total(
+    task: Read, workflows: Sequence[Workflow], terms: Terms, lessons: Iterable[Reason] = ()
+) -> dict[str, float]:
+    """The score of each workflow: by the rules, by labelled tasks, and by lessons."""
+    sums = scores(reasons(task, workflows), workflows)
+    for one in (*seeded(task, sums, terms), *lessons):
+        sums[one.workflow] += one.weight
+    return sums
 
 
 def _apart(texts: Sequence[str]) -> list[str]:
