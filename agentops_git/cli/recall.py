@@ -58,10 +58,10 @@ def command(
     asked = query if query and query.strip() else None
     named = from_top(git, paths) or (() if asked else at_hand(git))
     head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    here = Here(git, where, view_of(git, where, None), head.out.decode().strip())
-    known = found(here, asked or "", named, say)
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    items = ranked(known.hits, Asked(known.written, known.paths), today)
+    here = Here(git, where, view_of(git, where, None), head.out.decode().strip(), today)
+    known = found(here, asked or "", named, say)
+    items = ranked(known.hits, Asked(known.written, known.paths))
     kind = "json" if as_json else format_ or "text"
     choice = _chosen(kind, items, budget)
     if not asked and not named:

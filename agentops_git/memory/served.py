@@ -7,7 +7,6 @@ import json
 import sqlite3
 from binascii import crc32
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from agentops_git.memory.relevance import (
     Question,
     Weights,
     fitness,
-    question,
     rarity,
     weighed,
 )
@@ -27,27 +25,28 @@ _FEW = 100
 _BATCH = 1_000
 
 
-class Source(NamedTuple):
-    """A commit that says an item, and the day after which that is not served ("": none)."""
+class State(NamedTuple):
+    """What items are a function of: a key, and the days (YYYY-MM-DD) on which the same stand,
+    which are those after ``after`` up to ``until``."""
 
-    commit: str
+    key: str
+    after: str
     until: str
 
 
 class Served(NamedTuple):
     """One thing to recall. Of a ``group`` one is served.
 
-    ``sources`` are the newest commits that say it, of ``evidence`` distinct changes; ``until``
-    is the day after which none of them holds any more; ``date`` is the newest author date.
+    ``commits`` are the newest that say it, of ``evidence`` distinct changes; ``date`` is the
+    newest author date.
     """
 
     kind: str
     id: str
     group: str
     text: str
-    sources: tuple[Source, ...]
+    commits: tuple[str, ...]
     evidence: int
-    until: str
     date: int
     paths: tuple[str, ...]
 
@@ -71,13 +70,13 @@ class Hit(NamedTuple):
         return sum(self.adds.values())
 
 
-def held_at(db: sqlite3.Connection) -> str | None:
-    """The key of the state that the items are of; None where there are none."""
-    row = db.execute("SELECT key FROM served_at").fetchone()
-    return str(row[0]) if row else None
+def holds(db: sqlite3.Connection, key: str, day: str) -> bool:
+    """Whether the items are those of a key and a day."""
+    query = "SELECT 1 FROM served_at WHERE key = ? AND after < ? AND until >= ?"
+    return db.execute(query, (key, day, day)).fetchone() is not None
 
 
-def replace(db: sqlite3.Connection, key: str, drafts: Iterable[Draft]) -> None:
+def replace(db: sqlite3.Connection, state: State, drafts: Iterable[Draft]) -> None:
     """Hold these items, inside a transaction; only what is new or gone is written."""
     new = {_digest(draft): draft for draft in drafts}
     known = dict(db.execute("SELECT digest, id FROM served"))
@@ -86,7 +85,7 @@ def replace(db: sqlite3.Connection, key: str, drafts: Iterable[Draft]) -> None:
     while batch := list(islice(added, _BATCH)):
         _add(db, batch)
     db.execute("DELETE FROM served_at")
-    db.execute("INSERT INTO served_at VALUES (?, ?)", (key, len(new)))
+    db.execute("INSERT INTO served_at VALUES (?, ?, ?, ?)", (*state, len(new)))
 
 
 def _digest(draft: Draft) -> bytes:
@@ -184,20 +183,4 @@ def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Served, 
 
 def _restored(values: list[object]) -> Served:
     one = Served._make(values)
-    sources, paths = tuple(Source(*source) for source in one.sources), tuple(one.paths)
-    return one._replace(sources=sources, paths=paths)
-
-
-def nearest(index_path: str, text: str, limit: int) -> list[Hit]:
-    """The items that are nearest to a text, at the state that was last recalled or mined.
-
-    None where there is no index, or none that can be read.
-    """
-    from urllib.parse import quote
-
-    try:
-        uri = f"file:{quote(index_path)}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=1)) as db:
-            return find(db, question(text))[:limit]
-    except (sqlite3.Error, ValueError):
-        return []
+    return one._replace(commits=tuple(one.commits), paths=tuple(one.paths))

@@ -15,7 +15,7 @@ from agentops_git.message.printable import one_line
 Result = TypeVar("Result")
 Say = Callable[[str], None]
 
-SCHEMA = 7
+SCHEMA = 8
 _VERSION = zlib.crc32(f"{SCHEMA} {__version__}".encode()) >> 1
 _BUSY_SECONDS = 60
 _KEPT = 16  # remembered tips, and views of history, beyond which the oldest go

@@ -22,7 +22,7 @@ CREATE INDEX rename_id ON rename (view, id);
 
 _SERVED = """
 CREATE TABLE served (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data TEXT, weights TEXT);
-CREATE TABLE served_at (key TEXT, items INTEGER);
+CREATE TABLE served_at (key TEXT, after TEXT, until TEXT, items INTEGER);
 CREATE VIRTUAL TABLE served_term USING fts5 (terms, content = "", detail = none,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* S* Co Cn'");
 CREATE VIRTUAL TABLE served_vocabulary USING fts5vocab (served_term, row);

@@ -47,12 +47,12 @@ def _commits(learned: Rows) -> Iterator[str]:
 
 def _here(repo: Git) -> Here:
     where = places(repo)
-    return Here(repo, where, view_of(repo, where, None), repo.text("rev-parse", "HEAD"))
+    return Here(repo, where, view_of(repo, where, None), repo.text("rev-parse", "HEAD"), _DAY)
 
 
 def _lessons(here: Here, task: dict[str, Any], lesson: dict[str, str]) -> list[str]:
     known = found(here, task["query"], task.get("paths") or (), _silent)
-    items = ranked(known.hits, Asked(known.written, known.paths), _DAY)
+    items = ranked(known.hits, Asked(known.written, known.paths))
     texts = (_folded(item.served.text) for item in items)
     return list(dict.fromkeys(lesson[text] for text in texts if text in lesson))
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,25 @@ def test_superseded_reverted_and_expired_lessons_are_not_served(taught: Repo) ->
     taught.commit(f'Revert "fix(pay): mend it"\n\nThis reverts commit {undone}.\n')
     taught.commit(fix("the payment sandbox is down", more="Expires: 2024-01-01\n"))
     assert texts(taught, "payment") == [new]
+
+
+def test_what_expired_makes_no_pattern(taught: Repo) -> None:
+    gone = fix(RETRY, "fix(pay): once more", "Expires: 2024-01-01\nDirective: ask payments\n")
+    taught.commit(gone)
+    taught.commit(fix(RETRY, "fix(pay): and again", "Expires: 2024-01-01\n"))
+    (item,) = recalled(taught, "retry payment idempotency")["items"]
+    assert (item["kind"], item["evidence"]) == ("learning", 1)
+    assert item["commits"] == [taught.head("HEAD~3")]
+    assert texts(taught, "ask") == []
+
+
+def test_what_expires_is_served_up_to_its_day(taught: Repo) -> None:
+    today = datetime.now(UTC).date()
+    for word, day in ("zebras", today - timedelta(1)), ("lions", today), ("apes", date.max):
+        taught.commit(fix(f"{word} are out of their fence", more=f"Expires: {day}\n"))
+    assert texts(taught, "fence zebras lions apes") == [
+        "apes are out of their fence", "lions are out of their fence",
+    ]  # fmt: skip
 
 
 def test_one_lesson_is_served_once(taught: Repo) -> None:

@@ -12,10 +12,9 @@ from agentops_git.memory.served import (
     CANDIDATES,
     Draft,
     Served,
-    Source,
+    State,
     find,
-    held_at,
-    nearest,
+    holds,
     replace,
 )
 from agentops_git.memory.tables import TABLES
@@ -31,13 +30,17 @@ LESSONS = {
 
 
 def draft(name: str, text: str, *paths: str, **fields: str) -> Draft:
-    served = Served("learning", f"lrn-{name}", name, text, (Source("c", ""),), 1, "", 0, paths)
+    served = Served("learning", f"lrn-{name}", name, text, ("c",), 1, 0, paths)
     return Draft(served, {"text": text, **fields})
+
+
+THEN, NOW = State("then", "", "~"), State("now", "", "~")
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(tmp_path / "index", isolation_level=None)) as connection:
+        connection.execute("BEGIN")
         for statement in TABLES.split(";"):
             connection.execute(statement)
         yield connection
@@ -45,7 +48,7 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture
 def full(db: sqlite3.Connection) -> sqlite3.Connection:
-    replace(db, "then", [draft(name, text, f"src/{name}.py") for name, text in LESSONS.items()])
+    replace(db, THEN, [draft(name, text, f"src/{name}.py") for name, text in LESSONS.items()])
     return db
 
 
@@ -87,13 +90,13 @@ def test_a_megabyte_of_query_is_answered(full: sqlite3.Connection) -> None:
 
 def test_a_path_counts_and_so_do_its_directories(db: sqlite3.Connection) -> None:
     paths = {"exact": "src/pay/client.py", "near": "src/pay/server.py", "far": "docs/pay.md"}
-    replace(db, "then", [draft(name, "guard it", path) for name, path in paths.items()])
+    replace(db, THEN, [draft(name, "guard it", path) for name, path in paths.items()])
     assert names(db, "", "src/pay/client.py") == ["exact", "near", "far"]
     assert path_terms("src/pay/client.py") == ["/src", "/src/pay", "/src/pay/client.py"]
 
 
 def test_a_name_that_a_path_had_counts_as_well(db: sqlite3.Connection) -> None:
-    replace(db, "then", [draft("old", "guard it", "lib/x1"), draft("other", "guard it", "lib/x2")])
+    replace(db, THEN, [draft("old", "guard it", "lib/x1"), draft("other", "guard it", "lib/x2")])
     found = find(db, question("", ["src/new.py"], ["lib/x1"]))
     assert [hit.served.group for hit in found] == ["old", "other"]
 
@@ -101,9 +104,10 @@ def test_a_name_that_a_path_had_counts_as_well(db: sqlite3.Connection) -> None:
 def test_only_what_changed_is_written(full: sqlite3.Connection) -> None:
     before = dict(full.execute("SELECT data, id FROM served"))
     kept = [draft(name, text, f"src/{name}.py") for name, text in LESSONS.items()][1:]
-    replace(full, "now", [*kept, draft("new", "an item that came later")])
+    replace(full, NOW, [*kept, draft("new", "an item that came later")])
     after = dict(full.execute("SELECT data, id FROM served"))
-    assert held_at(full) == "now"
+    assert holds(full, "now", "2024-05-31")
+    assert not holds(full, "then", "2024-05-31")
     assert len(after) == len(LESSONS)
     assert all(after[data] == before[data] for data in after.keys() & before.keys())
     assert names(full, "idempotency payment") == []
@@ -111,16 +115,11 @@ def test_only_what_changed_is_written(full: sqlite3.Connection) -> None:
 
 
 def test_terms_that_all_items_hold_are_answered(db: sqlite3.Connection) -> None:
-    replace(db, "then", [draft(f"{n}", "guard the part", number=f"{n}") for n in range(9_000)])
+    replace(db, THEN, [draft(f"{n}", "guard the part", number=f"{n}") for n in range(3_100)])
     assert len(names(db, "guard the part")) == CANDIDATES
 
 
-def test_a_hook_asks_without_a_store(full: sqlite3.Connection, tmp_path: Path) -> None:
-    hits = nearest(str(tmp_path / "index"), "retry the payment", 2)
-    assert hits[0].served.text == LESSONS["retry"]
-
-
-def test_where_there_is_no_index_nothing_is_near(tmp_path: Path) -> None:
-    assert nearest(str(tmp_path / "none"), "retry", 2) == []
-    (tmp_path / "torn").write_text("no database")
-    assert nearest(str(tmp_path / "torn"), "retry", 2) == []
+def test_items_hold_for_the_days_on_which_nothing_expires(db: sqlite3.Connection) -> None:
+    replace(db, State("now", "2024-05-01", "2024-05-31"), [])
+    days = ("2024-05-01", "2024-05-02", "2024-05-31", "2024-06-01")
+    assert [holds(db, "now", day) for day in days] == [False, True, True, False]

@@ -21,11 +21,6 @@ class Item(NamedTuple):
     score: float
     why: str
 
-    @property
-    def commits(self) -> tuple[str, ...]:
-        """The commits that say it."""
-        return tuple(source.commit for source in self.served.sources)
-
 
 class Choice(NamedTuple):
     """The items that are served, best first, what each costs, and how many were left out."""
@@ -48,27 +43,18 @@ class Asked(NamedTuple):
     paths: Mapping[str, str]
 
 
-def ranked(hits: Iterable[Hit], asked: Asked, today: str) -> list[Item]:
-    """Of each lesson the wording that fits best, best first; ``today`` is YYYY-MM-DD."""
+def ranked(hits: Iterable[Hit], asked: Asked) -> list[Item]:
+    """Of each lesson the wording that fits best, best first."""
     scored = [(hit.score * _KIND.get(hit.served.kind, 1.0), hit) for hit in hits]
     scored.sort(key=lambda pair: -pair[0])
     seen: set[str] = set()
     found: list[Item] = []
     for score, hit in scored:
-        standing = _standing(hit.served, today)
         names = {hit.served.group, hit.served.id[4:]}
-        if standing and not names & seen:
+        if not names & seen:
             seen |= names
-            found.append(Item(standing, score, _why(standing, hit.adds, asked)))
+            found.append(Item(hit.served, score, _why(hit.served, hit.adds, asked)))
     return found
-
-
-def _standing(served: Served, today: str) -> Served | None:
-    """The item without the commits whose records expired; None where it expired altogether."""
-    if served.until and served.until < today:
-        return None
-    sources = tuple(one for one in served.sources if not one.until or one.until >= today)
-    return served._replace(sources=sources or served.sources)
 
 
 def _why(served: Served, adds: Weights, asked: Asked) -> str:

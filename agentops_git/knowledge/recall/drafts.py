@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from agentops_git.knowledge.backlog import backlog
-from agentops_git.knowledge.clock import end_of
+from agentops_git.knowledge.clock import end_of, since
 from agentops_git.knowledge.clusters import Cluster, clusters
 from agentops_git.knowledge.learnings import Learning, distinct, learnings
 from agentops_git.knowledge.library import as_said
 from agentops_git.knowledge.said import Evidence, learned_id, said
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import Part
-from agentops_git.memory.served import Draft, Served, Source
+from agentops_git.memory.served import Draft, Served
 from agentops_git.message.ids import LearningId
 
 Kind = Literal[
@@ -27,20 +27,31 @@ _BESIDE = ("Intent", "Context", "Solution", "Impact")
 _SOURCES = 8  # commits that an item names, and whose texts it is found by
 _PATHS = 64
 _OPEN = ("open", "in progress")
+_NEVER = "~"  # after all days
 
 
-def drafts(mined: Mined) -> Iterator[Draft]:
-    """Every item that stands. Whether it expired is for the day on which it is asked for."""
-    timeless = mined._replace(as_of=mined.as_of._replace(date=0)) if mined.as_of else mined
-    groups = clusters(learnings(timeless), timeless.decisions, timeless.keeping)
-    for group in as_said(groups, {}, timeless.decisions):
+def drafts(mined: Mined, day: str) -> Iterator[Draft]:
+    """Every item that stands on a day, YYYY-MM-DD."""
+    if not mined.as_of:
+        return
+    now = mined._replace(as_of=mined.as_of._replace(date=since(day)))
+    groups = clusters(learnings(now), now.decisions, now.keeping)
+    for group in as_said(groups, {}, now.decisions):
         if group.stage != "deprecated":
             yield from (_learned(one, group) for one in group.learnings if one.counts)
     for key, kind in _STATED.items():
-        yield from _stated(timeless, key, kind)
+        yield from _stated(now, key, kind)
     for item in backlog(mined):
-        if item.status in _OPEN:
-            yield _draft(item.kind, item.id, item.id, item.text, item.evidence)
+        live = [one for one in item.evidence if _until(_part(one)) >= day]
+        if item.status in _OPEN and live:
+            yield _draft(item.kind, item.id, item.id, item.text, live)
+
+
+def unchanged(mined: Mined, day: str) -> tuple[str, str]:
+    """The days around one on which the same items stand: after the first, up to the second."""
+    days = {_until(part) for record in mined.records for part in record.parts}
+    past = max((one for one in days if one < day), default="")
+    return past, min(one for one in {*days, _NEVER} if one >= day)
 
 
 def _learned(one: Learning, group: Cluster) -> Draft:
@@ -54,7 +65,8 @@ def _stated(mined: Mined, key: str, kind: Kind) -> Iterator[Draft]:
     texts: dict[LearningId, str] = {}
     found: dict[LearningId, list[Evidence]] = defaultdict(list)
     for one in said(mined, key):
-        if oid := learned_id(one.value):
+        oid = None if one.evidence.expired else learned_id(one.value)
+        if oid:
             texts.setdefault(oid, one.value)
             found[oid].append(one.evidence)
     for oid, evidence in found.items():
@@ -64,13 +76,12 @@ def _stated(mined: Mined, key: str, kind: Kind) -> Iterator[Draft]:
 
 def _draft(kind: str, oid: str, group: str, text: str, evidence: Sequence[Evidence]) -> Draft:
     newest = sorted(evidence, key=lambda one: (one.record.date, one.record.id), reverse=True)
-    days = [_until(one) for one in newest]
     shown = newest[:_SOURCES]
     paths = dict.fromkeys(path for one in shown for path in one.record.paths)
-    sources = dict(zip((one.record.id for one in shown), days, strict=False))
+    commits = dict.fromkeys(one.record.id for one in shown)
     served = Served(
-        kind, oid, group, text, tuple(Source(*item) for item in sources.items()), len(evidence),
-        "" if "" in days else max(days), newest[0].record.date, tuple(paths)[:_PATHS],
+        kind, oid, group, text, tuple(commits), len(evidence), newest[0].record.date,
+        tuple(paths)[:_PATHS],
     )  # fmt: skip
     return Draft(served, {"text": text, **_beside(shown)})
 
@@ -92,5 +103,6 @@ def _part(evidence: Evidence) -> Part:
     return next((one for one in others if one.commit == evidence.change), own)
 
 
-def _until(evidence: Evidence) -> str:
-    return end_of(_part(evidence).last("Expires") or "") or ""
+def _until(part: Part) -> str:
+    """The last day on which what a record says is served."""
+    return end_of(part.last("Expires") or "") or _NEVER

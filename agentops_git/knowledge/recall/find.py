@@ -8,7 +8,7 @@ from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
 from agentops_git.memory.relevance import question
 from agentops_git.memory.renames import earlier_names
-from agentops_git.memory.served import Draft, Hit, find, held_at, replace
+from agentops_git.memory.served import Draft, Hit, State, find, holds, replace
 from agentops_git.memory.store import Say, Store, with_store
 from agentops_git.memory.view import View
 
@@ -25,12 +25,13 @@ class Found(NamedTuple):
 
 
 class Here(NamedTuple):
-    """A repository, and the state of its history."""
+    """A repository, the state of its history, and the day (YYYY-MM-DD) that it is there."""
 
     git: Git
     where: Places
     view: View
     head: str
+    day: str
 
     @property
     def key(self) -> str:
@@ -47,11 +48,11 @@ def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
     if known is not None:
         return known
     with _patience(once):
-        now, items = _mined(here, once)
+        now, state, items = _mined(here, once)
 
         def anew(store: Store) -> Found | None:
             with store.writing():
-                replace(store.connection, now.key, items)
+                replace(store.connection, state, items)
             return _ask(now, store, query, paths)
 
         return with_store(index, view, anew, once) or Found((), {}, {})
@@ -60,7 +61,7 @@ def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
 def _ask(here: Here, store: Store, query: str, paths: Sequence[str]) -> Found | None:
     """What the index holds of this state; None where it holds another."""
     with store.reading():
-        if held_at(store.connection) != here.key:
+        if not holds(store.connection, here.key, here.day):
             return None
     names = _names(here.git, store, paths)
     asked = question(query, paths, names)
@@ -75,17 +76,16 @@ def _names(git: Git, store: Store, paths: Sequence[str]) -> dict[str, str]:
     return names | {path: path for path in paths if path}
 
 
-def _mined(here: Here, say: Say) -> tuple[Here, list[Draft]]:
+def _mined(here: Here, say: Say) -> tuple[Here, State, list[Draft]]:
     """All items of HEAD's history, and the state that they are of."""
-    from agentops_git.knowledge.recall.drafts import drafts
+    from agentops_git.knowledge.recall.drafts import drafts, unchanged
     from agentops_git.memory.mine import mine
 
     mined = mine(here.git, "HEAD", say)
-    state = mined.as_of
-    now = here
-    if state:
-        now = here._replace(head=state.commit, view=here.view._replace(notes=state.notes))
-    return now, list(drafts(mined))
+    at, now = mined.as_of, here
+    if at:
+        now = here._replace(head=at.commit, view=here.view._replace(notes=at.notes))
+    return now, State(now.key, *unchanged(mined, here.day)), list(drafts(mined, here.day))
 
 
 def _once(say: Say) -> Say:

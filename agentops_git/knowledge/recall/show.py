@@ -22,7 +22,7 @@ def as_text(item: Item) -> str:
 
 def reason(item: Item) -> str:
     """Why an item was chosen, and the commits that say it."""
-    commits = ", ".join(commit[:SHORT] for commit in item.commits[:_COMMITS])
+    commits = ", ".join(commit[:SHORT] for commit in item.served.commits[:_COMMITS])
     return f"{item.why}; from {commits}" if item.why else f"from {commits}"
 
 
@@ -34,7 +34,7 @@ def as_data(item: Item) -> dict[str, object]:
         "text": _whole(item.served.text),
         "score": round(item.score, 3),
         "why": _whole(item.why),
-        "commits": list(item.commits),
+        "commits": list(item.served.commits),
         "evidence": item.served.evidence,
     }
 
