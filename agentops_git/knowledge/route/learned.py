@@ -10,7 +10,7 @@ from agentops_git.knowledge.route.reading import Read
 from agentops_git.knowledge.route.rules import Reason
 from agentops_git.knowledge.route.workflows import Workflow
 
-TOLD, TYPED = 1.0, 0.25
+TOLD, TYPED = 1.0, 0.1
 """What an example weighs: a person's word, and the type of a commit, which only resembles one."""
 _HELD = 1.0  # an example's worth of doubt: with few of them a word speaks for little
 _MOST = 2.0  # what one word can say at most
