@@ -81,14 +81,16 @@ def command(
     else:
         whole = mine(git, range_, say)
     mined = narrowed(git, whole, paths, since)
-    groups = _groups(mined, min_evidence or 0)
     items = backlog(mined)
     for line in (*unclear_supersedes(whole), *unclear_resolves(mined, items)):
         say(f"warning: {line}")
+    if write and not as_json:
+        return
+    groups = _groups(mined, min_evidence or 0)
     avoid = [one for one in avoided(mined) if len(one.evidence) >= (min_evidence or 0)]
     if as_json:
         _print_json(mined, groups, avoid, items)
-    elif not write:
+    else:
         _print(mined, groups, avoid)
 
 
@@ -110,6 +112,8 @@ def narrowed(git: Git, mined: Mined, paths: tuple[str, ...], since: str | None) 
 
     The others still rule: what they supersede or resolve stays so.
     """
+    if not paths and not since:
+        return mined
     records = (*mined.records, *mined.reverted)
     if since:
         try:

@@ -13,6 +13,7 @@ import pytest
 
 from agentops_git.message.ids import learning_id
 from tests.conftest import Repo, run
+from tests.memory.mining import dig
 
 USABLE = "validate that a value is usable, not only that it is present"
 FILE = "patterns/validate-that-a-value-is-usable-not-only-that-it-is-present.md"
@@ -46,6 +47,12 @@ def mined(repo: Repo, *args: str) -> dict[str, Any]:
 def written(repo: Repo) -> dict[str, bytes]:
     paths = [*repo.path.glob("patterns/*"), *repo.path.glob("BACKLOG.md")]
     return {str(path.relative_to(repo.path)): path.read_bytes() for path in paths}
+
+
+def test_groups_are_kept_for_the_next_time(taught: Repo) -> None:
+    taught.tool("learnings")
+    keeping = dig(taught).mined.keeping
+    assert keeping and keeping.kept("groups.new")
 
 
 def test_people_see_groups_by_evidence(taught: Repo) -> None:
