@@ -6,13 +6,13 @@ import sys
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.cli.route_shown import data, report_data, report_text, text
 from agentops_git.crash import say
 from agentops_git.enforcement.law import law_at
 from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.git.batch import Batch
 from agentops_git.git.process import Git
 from agentops_git.git.repository import places
-from agentops_git.knowledge.route.calibration import Measured
 from agentops_git.knowledge.route.examples import (
     KIND,
     Example,
@@ -20,7 +20,7 @@ from agentops_git.knowledge.route.examples import (
     from_commits,
     from_feedback,
 )
-from agentops_git.knowledge.route.routing import ENOUGH, Report, Route, Router
+from agentops_git.knowledge.route.routing import Router
 from agentops_git.knowledge.route.workflows import Workflow, workflows
 from agentops_git.message.printable import one_line
 from agentops_git.notes.facts import find, with_patch_id
@@ -29,7 +29,6 @@ from agentops_git.notes.write import add_with, who
 
 LONGEST = 2000
 """Characters of a task that feedback keeps: it is copied into a note, and shared."""
-_UNLIKELY = 0.05
 
 
 @click.command()
@@ -62,14 +61,14 @@ def command(
         if words or feedback:
             raise UsageError("--report takes no task and no --feedback")
         report = _router(git).report()
-        click.echo(json.dumps(_report_data(report)) if as_json else "\n".join(_report_text(report)))
+        click.echo(json.dumps(report_data(report)) if as_json else "\n".join(report_text(report)))
         return
     task = _task(words)
     if feedback:
         _note(git, task, feedback, agent, as_json)
         return
     found = _router(git).route(task)
-    click.echo(json.dumps(_data(task, found), indent=1) if as_json else "\n".join(_text(found)))
+    click.echo(json.dumps(data(task, found), indent=1) if as_json else "\n".join(text(found)))
 
 
 def _task(words: tuple[str, ...]) -> str:
@@ -132,68 +131,3 @@ def _note(git: Git, task: str, workflow: str, agent: str | None, as_json: bool) 
     else:
         was = "as routed" if right else f"it was routed to {said.workflow}"
         click.echo(f"noted: {workflow} ({was}); share it: agentops-git sync")
-
-
-def _data(task: str, found: Route) -> dict[str, object]:
-    return {
-        "version": 1, "task": task, "workflow": found.workflow,
-        "confidence": round(found.confidence, 4), "verdict": found.verdict, "why": found.why,
-        "alternatives": [
-            {"workflow": name, "confidence": round(sure, 4)} for name, sure in found.alternatives
-        ],
-        "agent": found.agent._asdict() if found.agent else None,
-    }  # fmt: skip
-
-
-def _text(found: Route) -> list[str]:
-    sure = f"{found.confidence:.2f}"
-    if found.verdict == "choose":
-        rows = [(found.workflow, found.confidence), *found.alternatives]
-        likely = [row for row in rows if row[1] >= _UNLIKELY]
-        lines = [f"choose: nothing is sure ({found.why})"]
-        lines += [f"  {chance:.2f}  {name}" for name, chance in likely]
-    else:
-        lines = [f"{found.workflow}  {sure}, {found.verdict}", f"  why: {one_line(found.why)}"]
-    if found.agent:
-        lines.append(f"  agent: {one_line(found.agent.name, 60)} ({found.agent.why})")
-    return lines
-
-
-def _report_data(report: Report) -> dict[str, object]:
-    def plain(measured: Measured | None) -> dict[str, object] | None:
-        if measured is None:
-            return None
-        return {**measured._asdict(), "bins": [one._asdict() for one in measured.bins]}
-
-    return {
-        "version": 1, "feedback": report.feedback, "commits": report.commits, "needed": ENOUGH,
-        "measured": plain(report.measured), "rules": plain(report.rules),
-        "typed": plain(report.typed), "temperature": round(report.temperature, 2),
-        "fitted": report.fitted,
-    }  # fmt: skip
-
-
-def _report_text(report: Report) -> list[str]:
-    lines = _measured_text("feedback", "task", report.feedback, report.measured)
-    if report.rules:
-        lines.append(f"  the default rules alone: {report.rules.accuracy:.2f}")
-    lines += _measured_text("commits, by their types", "commit", report.commits, report.typed)
-    whose = "fitted on the feedback" if report.fitted else "the default"
-    return [*lines, f"temperature {report.temperature:.2f} ({whose})"]
-
-
-def _measured_text(name: str, what: str, count: int, found: Measured | None) -> list[str]:
-    counted = f"{count} {what}{'' if count == 1 else 's'}"
-    if found is None:
-        return [f"{name}: {counted}, too few to measure (at least {ENOUGH})"]
-    return [
-        f"{name}: {found.accuracy:.2f} right of {counted}, each left out when it was routed "
-        f"(always the most frequent: {found.baseline:.2f})",
-        f"  log loss {found.log_loss:.2f}, calibration error {found.error:.2f}",
-        *(
-            f"  {one.verdict:<9}  {one.tasks:>4}  confidence {one.confidence:.2f}, "
-            f"right {one.right:.2f}"
-            for one in found.bins
-            if one.tasks
-        ),
-    ]
