@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from typing import NamedTuple
 
+from agentops_git.errors import EnvironmentFailure
 from agentops_git.memory.relevance import question, rarity
 from agentops_git.memory.served import Served, find
 from agentops_git.memory.terms import stems, words
@@ -35,7 +36,7 @@ def nearest(index_path: str, learnings: Iterable[str]) -> list[Near]:
         uri = f"file:{quote(index_path)}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as db:
             found = [near for text in learnings for near in _near(db, text)]
-    except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
+    except (sqlite3.Error, EnvironmentFailure, ValueError, TypeError, LookupError, AttributeError):
         return []
     return sorted(found, key=lambda near: (-near.share, near.known.id))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from agentops_git import __version__
 from agentops_git.memory.records import CommitRecord, dump, restore
 from agentops_git.memory.tables import TABLES
+from agentops_git.memory.terms import no_search
 from agentops_git.message.printable import one_line
 
 Result = TypeVar("Result")
@@ -61,9 +62,17 @@ class Store:
                 return
             if self._drop_all():
                 say("the index is of another version and is built anew")
+            self._create_tables()
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _create_tables(self) -> None:
+        try:
             for statement in TABLES.split(";"):
                 self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        except sqlite3.OperationalError as error:
+            if "fts5" in str(error):
+                raise no_search(error) from None
+            raise
 
     def _drop_all(self) -> bool:
         """Drop what another version left; whether there was anything."""

@@ -87,6 +87,12 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(_SILENT), re.compile(_WORD), re.compile(f"[{_DENSE}]")
 
 
+def no_search(error: sqlite3.Error) -> EnvironmentFailure:
+    """What to say of a SQLite that was built without FTS5."""
+    said = f"the SQLite of this Python has no full-text search ({error})"
+    return EnvironmentFailure(f"{said}; use a Python whose SQLite has FTS5")
+
+
 def stems(words: Collection[str]) -> dict[str, str]:
     """The stem of each word, as the full-text index makes it (Porter's, for English)."""
     wanted = list(words)
@@ -97,7 +103,5 @@ def stems(words: Collection[str]) -> dict[str, str]:
             db.executemany("INSERT INTO t (rowid, w) VALUES (?, ?)", enumerate(wanted))
             found = {wanted[doc]: str(term) for term, doc in db.execute("SELECT term, doc FROM v")}
     except sqlite3.OperationalError as error:
-        raise EnvironmentFailure(
-            f"the SQLite of this Python has no full-text search ({error}); use another Python"
-        ) from None
+        raise no_search(error) from None
     return {word: found.get(word, word) for word in wanted}
