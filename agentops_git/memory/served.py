@@ -124,7 +124,10 @@ def _token(term: str) -> str:
 
 
 def find(db: sqlite3.Connection, asked: Question) -> list[Hit]:
-    """The items that fit a question, best first, then newest first; at most ``CANDIDATES``."""
+    """The items that fit a question, best first, then newest first; at most ``CANDIDATES``.
+
+    DatabaseError where a row is damaged.
+    """
     row = db.execute("SELECT items FROM served_at").fetchone()
     holding = _holding(db, asked.terms) if row else {}
     if not holding:
@@ -178,9 +181,12 @@ def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Served, 
     marks = ",".join("?" * len(ids))
     select = f"SELECT data, weights FROM served WHERE id IN ({marks})"
     for data, weights in db.execute(select, tuple(ids)):
-        yield _restored(json.loads(data)), json.loads(weights)
+        yield _restored(data, weights)
 
 
-def _restored(values: list[object]) -> Served:
-    one = Served._make(values)
-    return one._replace(commits=tuple(one.commits), paths=tuple(one.paths))
+def _restored(data: str, weights: str) -> tuple[Served, Weights]:
+    try:
+        one, adds = Served._make(json.loads(data)), dict(json.loads(weights))
+        return one._replace(commits=tuple(one.commits), paths=tuple(one.paths)), adds
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError("a row is damaged") from error

@@ -231,8 +231,8 @@ def with_store(path: str, view: str, work: Callable[[Store], Result], say: Say) 
 
 def _is_damage(error: Exception) -> bool:
     """Whether the file is at fault (torn, or without its tables), and not what is around it."""
-    if isinstance(error, sqlite3.OperationalError):
-        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    if isinstance(error, sqlite3.OperationalError):  # without a code: text that is no UTF-8
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR
     return isinstance(error, sqlite3.DatabaseError)
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -254,6 +256,18 @@ def test_a_damaged_index_is_built_anew(taught: Repo) -> None:
     ran = taught.tool("recall", "payments", "--json")
     assert json.loads(ran.stdout)["items"][0]["text"] == RETRY
     assert ran.stderr.count("is built anew") == 1
+
+
+@pytest.mark.parametrize("torn", ["data = '{'", "weights = '[1]'", "data = CAST(x'ff' AS TEXT)"])
+def test_an_index_with_a_damaged_row_is_built_anew(taught: Repo, torn: str) -> None:
+    sound = taught.tool("recall", "payment")
+    with closing(sqlite3.connect(taught.path / ".git/agentops/index.sqlite")) as index:
+        index.execute(f"UPDATE served SET {torn}")
+        index.commit()
+    ran = taught.tool("recall", "payment")
+    assert ran.stderr.count("the index was damaged") == 1
+    assert ran.stdout == sound.stdout
+    assert taught.tool("recall", "payment").stderr == ""
 
 
 def test_an_index_that_cannot_be_written_is_no_obstacle(taught: Repo) -> None:
