@@ -11,7 +11,7 @@ MARK = " "
 
 
 def to_json(law: Constitution) -> str:
-    """The law on one line of JSON, for this version of the tool alone."""
+    """The law on one line of JSON, for this version of the tool and these fields alone."""
     import json
 
     return json.dumps([__version__, _plain(law)], separators=(",", ":"))
@@ -33,7 +33,8 @@ def from_json(text: str) -> Constitution:
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "_fields"):
-        return {MARK + type(value).__name__: [_plain(field) for field in value]}
+        fields = value._asdict().items()
+        return {MARK + type(value).__name__: {name: _plain(field) for name, field in fields}}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
@@ -46,10 +47,16 @@ def _typed(value: Any) -> Any:
         return tuple(_typed(item) for item in value)
     if not isinstance(value, dict):
         return value
-    name, fields = next(iter(value.items()), ("", ()))
+    name, fields = next(iter(value.items()), ("", {}))
     if name.startswith(MARK):
-        return _type_of(name.removeprefix(MARK))(*map(_typed, fields))
+        return _made(_type_of(name.removeprefix(MARK)), fields)
     return {key: _typed(item) for key, item in value.items()}
+
+
+def _made(kind: Any, fields: dict[str, Any]) -> Any:
+    if tuple(fields) != kind._fields:
+        raise ValueError(f"{kind.__name__} has other fields in this version")
+    return kind(*map(_typed, fields.values()))
 
 
 def _type_of(name: str) -> Any:

@@ -1,5 +1,6 @@
 """A loaded law as hooks find it again."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,16 @@ def test_round_trip(name: str) -> None:
 def test_what_nobody_wrote_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="cached"):
         from_json(text)
+
+
+@pytest.mark.parametrize("name", Constitution()._fields)
+def test_a_law_of_before_a_field_was_added_is_read_anew(name: str) -> None:
+    """A version in the making adds fields; what others stand behind must not move up."""
+    version, held = json.loads(to_json(Constitution()))
+    (fields,) = held.values()
+    del fields[name]
+    with pytest.raises(ValueError, match="other fields"):
+        from_json(json.dumps([version, held]))
 
 
 @pytest.mark.parametrize("name", ["core", "full"])
