@@ -42,7 +42,7 @@ def test_round_trip(name: str) -> None:
         '["0.1.0", {" Constitution": 1}]',
         '["0.1.0", {" Trailers": []}]',
         '["0.1.0", {" Nothing": []}]',
-        '["0.1.0", {" Constitution": [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23]}]',
+        '["0.1.0", {" Constitution": [1,2,3]}]',
         "[" * 100_000,
         to_json(Constitution())[:-3],
     ],
