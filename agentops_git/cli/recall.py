@@ -17,6 +17,8 @@ from agentops_git.memory.view import view_of
 
 BUDGET = 1500
 FORMATS = ("text", "json", "prompt")
+_CLEAN = "nothing is staged or changed; describe the task, or name files with --path"
+_NOTHING = "the top of the repository tells nothing of the task; describe it, or name files in it"
 
 
 @click.command()
@@ -64,8 +66,8 @@ def command(
     items = ranked(known.hits, Asked(known.written, known.paths))
     kind = "json" if as_json else format_ or "text"
     choice = _chosen(kind, items, budget)
-    if not asked and not named:
-        say("nothing is staged or changed; describe the task, or name files with --path")
+    if not asked and not any(named):
+        say(_NOTHING if paths else _CLEAN)
     _print(kind, asked, named, budget, choice)
 
 
@@ -75,23 +77,21 @@ def _chosen(kind: str, items: Sequence[Item], budget: int) -> Choice:
         from agentops_git.knowledge.recall.block import entry_cost, frame_cost
 
         return choose(items, budget, entry_cost, frame_cost())
-    return choose(items, budget, show.data_cost if kind == "json" else show.text_cost, 0)
+    if kind == "json":
+        return choose(items, budget, show.data_cost, show.data_frame(budget))
+    return choose(items, budget, show.text_cost, show.text_frame(budget))
 
 
 def _print(
     kind: str, query: str | None, paths: tuple[str, ...], budget: int, choice: Choice
 ) -> None:
-    rest = show.left_out(choice)
     if kind == "json":
         click.echo(show.data(query, paths, budget, choice).encode())
-        return
-    if kind == "prompt":
+    elif kind == "prompt":
         from agentops_git.knowledge.recall.block import block
 
         click.echo(block(choice.items).encode(), nl=False)
+        if rest := show.left_out(choice):
+            say(rest)
     else:
-        count = f"{len(choice.items)} item{'' if len(choice.items) == 1 else 's'}"
-        click.echo(f"{count}, {choice.spent} of {budget} tokens")
-        click.echo("".join(map(show.as_text, choice.items)).encode(), nl=False)
-    if rest:
-        say(rest) if kind == "prompt" else click.echo(rest)
+        click.echo(show.text(budget, choice).encode(), nl=False)

@@ -10,8 +10,17 @@ from agentops_git.message.printable import one_line
 from agentops_git.message.tokens import estimate
 
 _COMMITS = 3  # that are shown to people and agents
+_MOST = Choice((), (), 10**6, 10**6)
 _BROKEN = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def text(budget: int, choice: Choice) -> str:
+    """All that people are shown."""
+    count = len(choice.items)
+    head = f"{count} item{'' if count == 1 else 's'}, {choice.spent} of {budget} tokens\n"
+    rest = left_out(choice)
+    return head + "".join(map(as_text, choice.items)) + (f"{rest}\n" if rest else "")
 
 
 def as_text(item: Item) -> str:
@@ -37,6 +46,16 @@ def as_data(item: Item) -> dict[str, object]:
         "commits": list(item.served.commits),
         "evidence": item.served.evidence,
     }
+
+
+def text_frame(budget: int) -> int:
+    """What ``text`` costs at most beside its items."""
+    return estimate(text(budget, _MOST._replace(tokens=(budget,))))
+
+
+def data_frame(budget: int) -> int:
+    """What ``data`` costs at most beside its items, and the question that it repeats."""
+    return estimate(data("", (), budget, _MOST))
 
 
 def text_cost(item: Item) -> int:
