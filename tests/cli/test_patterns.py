@@ -202,6 +202,7 @@ class TestReview:
     DOUBTFUL = (
         "a request without a timeout hangs the worker that waits for it",
         "a worker that waits for a lock hangs without a limit",
+        "a lock has a limit of its own, whoever waits",
     )
 
     @pytest.fixture

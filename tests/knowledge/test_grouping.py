@@ -77,10 +77,31 @@ def test_learnings_that_say_one_thing_in_other_words_are_one_group() -> None:
 
 def test_what_a_commit_says_around_a_learning_helps_to_place_it() -> None:
     why = "the importer read whole files into memory and was killed on large exports"
-    bare = texts("stream large inputs", "memory is no place for a file")
+    bare = texts("stream files from the disk", "memory is no place for a file, the disk is")
     around = [one._replace(context=why, solution="read in chunks of a megabyte") for one in bare]
-    assert group(bare) == [[0], [1]]
-    assert group(around) == [[0, 1]]
+    (far,), (near,) = (doubtful(each, [[0], [1]]).pairs for each in (bare, around))
+    assert near.similarity > far.similarity + 0.1
+
+
+def test_what_all_commits_of_a_task_repeat_unites_no_learnings() -> None:
+    around = Fields(
+        "",
+        "fix(net): make the outage handling better",
+        "wrote what the subject says and tested it",
+        "two outages last week that nobody could explain",
+        "make the thing work again under load",
+    )
+    told = [
+        "retries without jitter hit the recovering server all at once, so spread them",
+        "a schema change needs an index on the new column before the backfill",
+        "name the currency next to every amount",
+        "a mirror of its own makes builds of images fast",
+    ]
+    every = [around._replace(learning=learning) for learning in told]
+    assert group(every) == [[0], [1], [2], [3]]
+    assert group([*every, around._replace(learning="spread retries by jitter")]) == [
+        [0, 4], [1], [2], [3],
+    ]  # fmt: skip
 
 
 def test_a_cited_pattern_draws_a_learning_to_it() -> None:
@@ -124,7 +145,10 @@ def test_scripts_of_all_kinds_are_grouped(one: str, other: str, foreign: str) ->
     assert group(texts(one, other, foreign)) == [[0, 1], [2]]
 
 
-def test_short_learnings_that_share_a_word_are_no_group() -> None:
+def test_learnings_that_share_a_single_word_are_no_group() -> None:
+    told = "the parser needs a limit of depth", "name the line in a message of the parser"
+    around = [Fields(one, "feat(parser): nested lists", "a parser of lists") for one in told]
+    assert group(around) == [[0], [1]]
     assert group(texts("cache everything you can", "cache what is measured to be slow")) == [
         [0],
         [1],
@@ -218,3 +242,15 @@ def test_groups_are_the_same_with_and_without_the_index(repo: Repo) -> None:
         assert repo.tool("learnings", "--json").stdout == kept
     groups = [len(one["learnings"]) for one in json.loads(kept)["clusters"]]
     assert sorted(groups) == [1, 1, 2]
+
+
+def test_commits_of_one_task_are_no_group_by_what_they_repeat(repo: Repo) -> None:
+    task = "Intent: let the parser read nested lists\nContext: two users sent us such files\n"
+    for at, learning in enumerate((
+        "the parser needs a limit of depth, or one file ends the process",
+        "name the line in each message of the parser",
+        "keep one list of tokens for parser and highlighter",
+    )):  # fmt: skip
+        repo.commit(f"feat(parser): step {at}\n\n{task}Learning: {learning}\n", {"a": str(at)})
+    groups = json.loads(repo.tool("learnings", "--json").stdout)["clusters"]
+    assert [len(one["learnings"]) for one in groups] == [1, 1, 1]

@@ -25,7 +25,8 @@ class Fields(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """A learning as it is grouped: its weighted terms; its own terms, and what turns them."""
+    """A learning as it is grouped: its weighted terms; the terms of itself and of what it cites,
+    and what turns them."""
 
     weights: Mapping[str, float]
     terms: frozenset[str]
@@ -51,7 +52,7 @@ def _counted(fields: Fields) -> Counts:
 
 def _lesson(count: Counts, stem: Mapping[str, str]) -> Lesson:
     turns = turning(count[0])
-    own = frozenset(stem[word] for word in count[0] if word not in turns)
+    own = frozenset(stem[word] for word in count[0] | count[-1] if word not in turns)
     return Lesson(_weighed(count, stem), own, turns)
 
 

@@ -1,6 +1,6 @@
 """What is compared of a learning: its text, and what its commit says around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agentops_git.errors import UsageError
 from agentops_git.knowledge.grouping.fields import Fields
@@ -9,15 +9,27 @@ from agentops_git.knowledge.lifecycle import Ids
 from agentops_git.knowledge.said import learned_id
 from agentops_git.memory.records import Part
 
+_AROUND = ("subject", "solution", "context", "intent")
+
 
 def compared(learnings: Sequence[Learning]) -> list[Fields]:
     """The fields of each learning, out of the commit that said it first.
 
-    Where a commit says several, what stands around them tells none apart, and is left out.
+    Where a commit says several, what stands around them tells none apart, and is left out; so
+    is what an earlier commit said word for word, as those of one task do.
     """
     texts = {str(one.id): one.text for one in learnings}
     ids = Ids(texts)
-    return [_fields(one, ids, texts) for one in learnings]
+    return list(_new(_fields(one, ids, texts) for one in learnings))
+
+
+def _new(every: Iterable[Fields]) -> Iterator[Fields]:
+    """Learnings with what stands around each, unless it stood around an earlier one."""
+    seen: set[str] = set()
+    for one in every:
+        around = {name: " ".join(getattr(one, name).split()) for name in _AROUND}
+        yield one._replace(**{name: "" for name, text in around.items() if text in seen})
+        seen.update(around.values())
 
 
 def _fields(learning: Learning, ids: Ids, texts: Mapping[str, str]) -> Fields:

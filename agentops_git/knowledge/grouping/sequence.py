@@ -16,6 +16,8 @@ _TOUCHED = 8  # groups that one learning may unite
 _SETTLED = 12  # members from which on a group is never split again
 _TOLD = 4  # members at either end that speak for such a group
 _SAME = 0.7  # share of words in common, from which on a turning word sets two lessons apart
+_SHARED = 2  # terms that two learnings themselves share at least, to be like one another
+_AROUND = 2.0  # times what two learnings share themselves: all that a similarity may be
 
 
 class Groups:
@@ -31,7 +33,7 @@ class Groups:
         home: Iterable[int] = (),
     ) -> None:
         self.vectors = vectors or Vectors()
-        self.terms = list(terms)  # of each learning alone, without what turns it
+        self.terms = list(terms)  # of each learning and what it cites, without what turns it
         self.turns = list(turns)
         self.home = list(home)  # of each learning, the oldest of its group
         self.members: dict[int, list[int]] = {}
@@ -45,8 +47,9 @@ class Groups:
         self.turns.append(" ".join(sorted(lesson.turns)))
         self.home.append(at)
         self.members[at] = [at]
-        near = self.vectors.near(at, self.threshold)
-        homes = dict.fromkeys(self.home[one.at] for one in near if not self._opposed(at, one.at))
+        near = (one.at for one in self.vectors.near(at, self.threshold))
+        like = (one for one in near if self.similarity(at, one) >= self.threshold)
+        homes = dict.fromkeys(self.home[one] for one in like)
         self._join(at, list(homes)[:_TOUCHED])
 
     def _join(self, at: int, homes: Sequence[int]) -> None:
@@ -79,16 +82,24 @@ class Groups:
                 self.home[one] = part[0]
 
     def similarity(self, one: int, other: int) -> float:
-        """How near two learnings are, from 0 to 1; ``APART`` where one turns the other."""
-        return APART if self._opposed(one, other) else self.vectors.similarity(one, other)
+        """How near two learnings are, from 0 to 1; ``APART`` where one turns the other.
 
-    def _opposed(self, one: int, other: int) -> bool:
+        What stands around them at most doubles it: commits of one task are alike in that,
+        whatever they teach.
+        """
+        shared = set(self.terms[one]).intersection(self.terms[other])
+        if self._opposed(one, other, len(shared)):
+            return APART
+        if len(shared) < _SHARED:
+            return 0.0
+        own = self.vectors.similarity(one, other, shared)
+        return min(self.vectors.similarity(one, other), _AROUND * own)
+
+    def _opposed(self, one: int, other: int, shared: int) -> bool:
         """Whether two lessons share their words, but for a number or a word that turns them."""
         if self.turns[one] == self.turns[other]:
             return False
-        here, there = self.terms[one], self.terms[other]
-        shared = len(set(here).intersection(there))
-        return shared >= _SAME * (len(here) + len(there) - shared)
+        return shared >= _SAME * (len(self.terms[one]) + len(self.terms[other]) - shared)
 
 
 def speakers(block: Sequence[int]) -> Sequence[int]:

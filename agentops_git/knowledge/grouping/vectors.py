@@ -81,12 +81,13 @@ class Vectors:
         self._begin()
         return at
 
-    def similarity(self, one: int, other: int) -> float:
-        """The cosine of two texts."""
+    def similarity(self, one: int, other: int, among: Iterable[int] | None = None) -> float:
+        """The cosine of two texts, or what some terms contribute to it."""
         here, there = self._vector(one), self._vector(other)
         if len(here) > len(there):
             here, there = there, here
-        return sum(weight * there[term] for term, weight in here.items() if term in there)
+        terms = here if among is None else among
+        return sum(here[term] * there[term] for term in terms if term in there and term in here)
 
     def near(self, at: int, least: float) -> list[Near]:
         """The other texts whose similarity is at least so high, nearest first."""
