@@ -5,6 +5,7 @@ block it stands in, as another speaker's turn, or so that a person does not see 
 """
 
 import re
+from unicodedata import normalize
 
 from agentops_git.message.printable import one_line
 
@@ -13,7 +14,7 @@ _INVISIBLE = re.compile(  # joiners stay: Persian and emoji are written with the
     "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_OPENED = re.compile(r"<(?=[\w/!?|:%])")  # what nothing opened, nothing closes, but a comment
+_OPENED = re.compile(r"[<＜](?=[\w/!?|:%])")  # what nothing opened, nothing closes, but a comment
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINK = re.compile(r"!\[|\](?=[(\[])")
 _BRACKETED = re.compile(r"\[(?=/?(?:inst|sys|system|end|begin|user|assistant)\b)", re.I)
@@ -38,7 +39,7 @@ LOOKED_AT = 20_000  # characters in which an order is looked for
 
 def quoted(text: str) -> str:
     """A text on one line between quotation marks; nothing in it ends or opens anything."""
-    flat = _INVISIBLE.sub(_shown, one_line(text))
+    flat = _INVISIBLE.sub(_shown, one_line(text)).replace('"', "'")
     flat = _FENCE.sub(lambda run: "'" * len(run[0]), flat)
     flat = _OPENED.sub("‹", flat).replace("-->", "--›")
     flat = _ENTITY.sub("＆", flat)
@@ -49,10 +50,10 @@ def quoted(text: str) -> str:
 
 
 def _shown(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return ascii(found[0])[1:-1]
 
 
 def reads_like_an_order(text: str) -> bool:
     """Whether a text speaks to whoever reads it, rather than of what was learned."""
-    flat = _INVISIBLE.sub("", one_line(text[:LOOKED_AT]))
+    flat = _INVISIBLE.sub("", one_line(normalize("NFKC", text[:LOOKED_AT])))
     return bool(_ORDER.search(flat) or _SPEAKER.match(flat) or "<|" in flat)
