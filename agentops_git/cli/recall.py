@@ -1,6 +1,5 @@
 """``agentops-git recall``."""
 
-import time
 from collections.abc import Sequence
 
 import click
@@ -8,12 +7,10 @@ import click
 from agentops_git.cli.app import Settings
 from agentops_git.crash import say
 from agentops_git.errors import UsageError
-from agentops_git.git.repository import places
 from agentops_git.knowledge.recall import show
 from agentops_git.knowledge.recall.asked import at_hand, from_top
 from agentops_git.knowledge.recall.choose import Asked, Choice, Item, choose, ranked
-from agentops_git.knowledge.recall.find import Here, found
-from agentops_git.memory.view import view_of
+from agentops_git.knowledge.recall.find import found, here_now
 
 BUDGET = 1500
 FORMATS = ("text", "json", "prompt")
@@ -56,13 +53,9 @@ def command(
         raise UsageError(f"--json and --format {format_} exclude each other; give one of them")
     settings: Settings = ctx.obj
     git = settings.git()
-    where = places(git)
     asked = query if query and query.strip() else None
     named = from_top(git, paths) or (() if asked else at_hand(git))
-    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    today = time.strftime("%Y-%m-%d", time.gmtime())
-    here = Here(git, where, view_of(git, where, None), head.out.decode().strip(), today)
-    known = found(here, asked or "", named, say)
+    known = found(here_now(git), asked or "", named, say)
     items = ranked(known.hits, Asked(known.written, known.paths))
     kind = "json" if as_json else format_ or "text"
     choice = _chosen(kind, items, budget)

@@ -10,7 +10,7 @@ from agentops_git.memory.relevance import question, rarity
 from agentops_git.memory.served import Served, find
 from agentops_git.memory.terms import stems, words
 
-NEAR = 0.38
+NEAR = 0.43
 """The share of what two texts say, by rarity, from which one repeats the other: docs/quality.md."""
 _COMPARED = 20  # the best finds, which are looked at closely
 _KINDS = ("learning", "pattern")

@@ -49,6 +49,13 @@ def test_a_lesson_that_is_known_is_named_with_the_line_that_cites_it(native: Rep
     assert commit(native, cited) == ""
 
 
+@pytest.mark.parametrize("what", [["learnings"], ["learnings", "--write"]])
+def test_whatever_reads_the_history_feeds_it(native: Repo, what: list[str]) -> None:
+    (native.path / ".git" / "agentops" / "index.sqlite").unlink()
+    native.tool(*what)
+    assert KNOWN in commit(native, message("fix(api): spread calls", AGAIN))
+
+
 def test_the_same_message_is_not_told_twice(native: Repo) -> None:
     text = message("fix(api): spread calls", AGAIN)
     assert commit(native, text) != ""

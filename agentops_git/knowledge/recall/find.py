@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from time import gmtime, strftime
+from typing import TYPE_CHECKING, NamedTuple
 
 from agentops_git.git.process import Git
-from agentops_git.git.repository import Places
+from agentops_git.git.repository import Places, places
 from agentops_git.memory.relevance import question
 from agentops_git.memory.renames import earlier_names
 from agentops_git.memory.served import Draft, Hit, State, find, holds, replace
 from agentops_git.memory.store import Say, Store, with_store
-from agentops_git.memory.view import View
+from agentops_git.memory.view import View, view_of
 
+if TYPE_CHECKING:  # a question about a known state mines nothing
+    from agentops_git.memory.mine import Mined
+
+ANYWAY = 3_000
+"""Commits with records up to which they are kept ready by whoever mined them for something else."""
 _SLOW = 3.0  # seconds after which somebody who waits is told why
 
 
@@ -40,6 +46,13 @@ class Here(NamedTuple):
         return "\n".join([self.head, self.view.key, *notes])
 
 
+def here_now(git: Git) -> Here:
+    """The repository as it stands today."""
+    where = places(git)
+    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").out.decode().strip()
+    return Here(git, where, view_of(git, where, None), head, strftime("%Y-%m-%d", gmtime()))
+
+
 def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
     """Ask the index; where it holds another state of history, bring it up to date before."""
     once = _once(say)
@@ -48,14 +61,38 @@ def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
     if known is not None:
         return known
     with _patience(once):
-        now, state, items = _mined(here, once)
+        from agentops_git.memory.mine import mine
+
+        now, state, items = _drafted(here, mine(here.git, "HEAD", once))
 
         def anew(store: Store) -> Found | None:
-            with store.writing():
-                replace(store.connection, state, items)
+            _hold(store, state, items)
             return _ask(now, store, query, paths)
 
         return with_store(index, view, anew, once) or Found((), {}, {})
+
+
+def hold(here: Here, mined: "Mined", say: Say) -> None:
+    """Keep what HEAD's history teaches ready for questions and hints, where it was mined anyway.
+
+    Of a longer history than ``ANYWAY`` only a question does: it takes seconds, and one waits.
+    """
+    if len(mined.records) > ANYWAY:
+        return
+
+    def anew(store: Store) -> None:
+        with store.reading():
+            known = holds(store.connection, here.key, here.day)
+        if not known:
+            _, state, items = _drafted(here, mined)
+            _hold(store, state, items)
+
+    with_store(here.where.index_path, here.view.key, anew, say)
+
+
+def _hold(store: Store, state: State, items: Sequence[Draft]) -> None:
+    with store.writing():
+        replace(store.connection, state, items)
 
 
 def _ask(here: Here, store: Store, query: str, paths: Sequence[str]) -> Found | None:
@@ -76,12 +113,10 @@ def _names(git: Git, store: Store, paths: Sequence[str]) -> dict[str, str]:
     return names | {path: path for path in paths if path}
 
 
-def _mined(here: Here, say: Say) -> tuple[Here, State, list[Draft]]:
+def _drafted(here: Here, mined: "Mined") -> tuple[Here, State, list[Draft]]:
     """All items of HEAD's history, and the state that they are of."""
     from agentops_git.knowledge.recall.drafts import drafts, unchanged
-    from agentops_git.memory.mine import mine
 
-    mined = mine(here.git, "HEAD", say)
     at, now = mined.as_of, here
     if at:
         now = here._replace(head=at.commit, view=here.view._replace(notes=at.notes))
