@@ -15,6 +15,10 @@ HOME_CONFIG = """\
 [user]
     name = Ann
     email = ann@example.invalid
+[maintenance]
+    auto = false
+[core]
+    fsync = none
 [protocol "file"]
     allow = always
 [advice]
