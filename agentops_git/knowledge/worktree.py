@@ -1,6 +1,7 @@
 """The work tree's side of written files: where they lie, and what may be read and replaced."""
 
 import os
+import sys
 from typing import NamedTuple
 
 from agentops_git.constitution.find import PATHS
@@ -23,10 +24,18 @@ class WorkTree(NamedTuple):
     links: str = ""
 
     def path(self, relative: str) -> str:
-        """The absolute path of an output; UsageError where it would leave the tree."""
+        """The absolute path of an output; UsageError where it would leave the tree.
+
+        EnvironmentFailure where its name would have other bytes than in other locales.
+        """
         parts = relative.replace(os.sep, "/").strip("/").split("/")
         if os.path.isabs(relative) or {"..", ".", "", ".git"} & {part.lower() for part in parts}:
             raise UsageError(f"{one_line(relative)!r} in `outputs` is no path inside the work tree")
+        if not relative.isascii() and sys.getfilesystemencoding() != "utf-8":
+            raise EnvironmentFailure(
+                f"{one_line(relative)}: this locale can't name the file in UTF-8; "
+                "set PYTHONUTF8=1, or a UTF-8 locale"
+            )
         for count in range(1, len(parts) + 1):
             step = os.path.join(self.top, *parts[:count])
             if os.path.islink(step):

@@ -13,7 +13,7 @@ import pytest
 
 from agentops_git.message.ids import learning_id
 from tests.conftest import Repo, run
-from tests.memory.mining import dig
+from tests.memory.mining import dig, lesson
 
 USABLE = "validate that a value is usable, not only that it is present"
 FILE = "patterns/validate-that-a-value-is-usable-not-only-that-it-is-present.md"
@@ -53,6 +53,19 @@ def test_groups_are_kept_for_the_next_time(taught: Repo) -> None:
     taught.tool("learnings")
     keeping = dig(taught).mined.keeping
     assert keeping and keeping.kept("groups.new")
+
+
+def test_file_names_are_utf_8_in_any_locale_or_nothing_is_written(repo: Repo) -> None:
+    for number in (1, 2, 3):
+        repo.commit(lesson("缓存"), {f"{number}": "x"})
+    ran = repo.tool("learnings", "--write", code=3, LC_ALL="C", PYTHONUTF8="0")
+    assert ran.stderr == (
+        "agentops-git: patterns/\\u7f13\\u5b58.md: this locale can't name the file in UTF-8; "
+        "set PYTHONUTF8=1, or a UTF-8 locale\n"
+    )
+    assert written(repo) == {}
+    repo.tool("learnings", "--write", LC_ALL="C")
+    assert "patterns/缓存.md" in written(repo)
 
 
 def test_people_see_groups_by_evidence(taught: Repo) -> None:
