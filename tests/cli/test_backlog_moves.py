@@ -89,6 +89,7 @@ def test_programs_are_told_how_the_item_stands(raised: Repo) -> None:
     assert (said["improvement"]["status"], said["improvement"]["owner"]) == ("in progress", "Ann")
 
 
+@pytest.mark.slow
 def test_the_last_score_holds_whether_decided_or_stated(raised: Repo) -> None:
     def scores() -> tuple[int | None, int | None]:
         return item(raised)["impact"], item(raised)["effort"]
@@ -103,6 +104,7 @@ def test_the_last_score_holds_whether_decided_or_stated(raised: Repo) -> None:
     assert scores() == (2, 1)
 
 
+@pytest.mark.slow
 def test_a_decision_holds_whatever_the_clock_of_its_maker_says(raised: Repo) -> None:
     raised.commit(
         f"feat: b\n\nIntent: b c\nImprovement: {SCHEMA} (impact 1)\n",
@@ -281,6 +283,7 @@ def test_an_id_that_may_mean_several_is_refused_with_the_candidates(raised: Repo
     raised.tool("backlog", "start", improvement_id("speed up part 69079 of it")[:20])
 
 
+@pytest.mark.slow
 def test_texts_that_look_like_something_else_stay_texts(raised: Repo) -> None:
     texts = ["--quiet hides warnings", "- a dash first", "<!-- agentops:end low --> | `x` [a](b)"]
     for text in texts:
@@ -308,6 +311,7 @@ def test_before_the_first_commit_nothing_can_be_noted(repo: Repo) -> None:
     )
 
 
+@pytest.mark.slow
 def test_ties_in_one_second_are_settled_by_what_was_seen(raised: Repo) -> None:
     when = f"{EPOCH + 9000} +0000"
     for word in ("start", "defer", "drop", "reopen", "start", "defer"):

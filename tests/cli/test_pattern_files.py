@@ -97,6 +97,7 @@ def test_two_branches_that_both_wrote_the_files_are_merged(known: Repo) -> None:
     assert again == "agentops-git: nothing to write: the files say what history says\n"
 
 
+@pytest.mark.slow
 def test_a_conflict_in_peoples_text_is_theirs_to_settle(known: Repo) -> None:
     path = known.path / LIMITS
     known.git("checkout", "-q", "-b", "topic")
@@ -145,6 +146,7 @@ def test_a_pattern_that_another_absorbed_leads_there(known: Repo) -> None:
     assert "nothing to write" in known.tool("learnings", "--write").stderr
 
 
+@pytest.mark.slow
 def test_a_file_that_moved_on_one_branch_and_grew_on_the_other_is_merged(known: Repo) -> None:
     known.git("checkout", "-q", "-b", "topic")
     teach(known, LIMIT, 2, "web", first=10)
