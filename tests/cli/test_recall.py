@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -218,6 +219,24 @@ def test_a_pattern_that_people_gave_up_is_not_served(taught: Repo) -> None:
     assert texts(taught, "idempotency") == [RETRY]
     pattern = f"pat-{learning_id(RETRY)[4:]}"
     taught.tool("patterns", "deprecate", pattern, "--reason", "the provider keeps keys now")
+    assert texts(taught, "idempotency") == []
+
+
+def test_what_people_wrote_into_a_pattern_file_holds(taught: Repo) -> None:
+    for number in range(2):
+        taught.commit(fix(RETRY, f"fix(pay): again {number}"))
+    taught.tool("learnings", "--write")
+    (file,) = (one for one in (taught.path / "patterns").iterdir() if one.name[0] == "n")
+    written = file.read_text()
+    own = "id: pat-" + "7" * 64
+    file.write_text(re.sub("^id: .*", own, written, flags=re.M))
+    taught.git("add", "patterns")
+    taught.commit("docs: patterns\n\nIntent: keep the id\n")
+    assert recalled(taught, "idempotency")["items"][0]["id"] == own[4:]
+    file.write_text(written.replace("id: ", "deprecated: true\nid: ", 1))
+    (taught.path / "patterns/broken.md").write_text("---\nagentops: 1\nid: [\n---\n")
+    taught.git("add", "patterns")
+    taught.commit("docs: patterns\n\nIntent: give it up\n")
     assert texts(taught, "idempotency") == []
 
 

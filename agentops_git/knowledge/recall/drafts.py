@@ -8,7 +8,8 @@ from agentops_git.knowledge.backlog import backlog
 from agentops_git.knowledge.clock import end_of, since
 from agentops_git.knowledge.clusters import Cluster, clusters
 from agentops_git.knowledge.learnings import Learning, distinct, learnings
-from agentops_git.knowledge.library import as_said
+from agentops_git.knowledge.library import as_said, assign
+from agentops_git.knowledge.redirects import Known
 from agentops_git.knowledge.said import Evidence, learned_id, said
 from agentops_git.memory.mine import Mined
 from agentops_git.memory.records import Part
@@ -30,13 +31,13 @@ _OPEN = ("open", "in progress")
 _NEVER = "~"  # after all days
 
 
-def drafts(mined: Mined, day: str) -> Iterator[Draft]:
-    """Every item that stands on a day, YYYY-MM-DD."""
+def drafts(mined: Mined, files: Sequence[Known], day: str) -> Iterator[Draft]:
+    """Every item that stands on a day, YYYY-MM-DD; ``files`` are the pattern files."""
     if not mined.as_of:
         return
     now = mined._replace(as_of=mined.as_of._replace(date=since(day)))
     groups = clusters(learnings(now), now.decisions, now.keeping)
-    for group in as_said(groups, {}, now.decisions):
+    for group in as_said(groups, assign(groups, files), now.decisions):
         if group.stage != "deprecated":
             yield from (_learned(one, group) for one in group.learnings if one.counts)
     for key, kind in _STATED.items():

@@ -115,12 +115,15 @@ def _names(git: Git, store: Store, paths: Sequence[str]) -> dict[str, str]:
 
 def _drafted(here: Here, mined: "Mined") -> tuple[Here, State, list[Draft]]:
     """All items of HEAD's history, and the state that they are of."""
+    from agentops_git.knowledge.recall.committed import committed_patterns
     from agentops_git.knowledge.recall.drafts import drafts, unchanged
 
-    at, now = mined.as_of, here
-    if at:
-        now = here._replace(head=at.commit, view=here.view._replace(notes=at.notes))
-    return now, State(now.key, *unchanged(mined, here.day)), list(drafts(mined, here.day))
+    at = mined.as_of
+    if not at:
+        return here, State(here.key, *unchanged(mined, here.day)), []
+    now = here._replace(head=at.commit, view=here.view._replace(notes=at.notes))
+    items = drafts(mined, committed_patterns(here.git, at.commit), here.day)
+    return now, State(now.key, *unchanged(mined, here.day)), list(items)
 
 
 def _once(say: Say) -> Say:
