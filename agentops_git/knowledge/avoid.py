@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from agentops_git.knowledge.backlog_groups import group_items
 from agentops_git.knowledge.confidence import by_change
 from agentops_git.knowledge.grouping import group, group_near_equal
 from agentops_git.knowledge.grouping.learned import compared
@@ -118,11 +119,11 @@ def _values(records: Iterable[CommitRecord], keys: Sequence[str]) -> tuple[str, 
 
 
 def _rejected(mined: Mined) -> Iterator[Avoided]:
-    """Alternatives that were rejected, near-equal ones as one."""
+    """Alternatives that were rejected, those that name the same things as one."""
     stated = [one for one in said(mined, "Rejected") if not one.evidence.expired]
     parted = [(one, *_parted(one.value)) for one in stated]
     named = [(one, alternative, reason) for one, alternative, reason in parted if alternative]
-    for members in group_near_equal([alternative for _, alternative, _ in named]):
+    for members in group_items([alternative for _, alternative, _ in named]):
         yield _alternative([named[at] for at in members])
 
 

@@ -58,6 +58,16 @@ def test_rejected_alternatives_gather_with_their_reasons(repo: Repo) -> None:
     assert (one.reasons, one.instead) == (("pages went stale", "memory"), ("ask the store",))
 
 
+def test_alternatives_that_name_other_things_stay_apart(repo: Repo) -> None:
+    for thing in ("clock", "cache", "retry"):
+        repo.commit(
+            f"fix: {thing}\n\nRejected: a global switch for {thing} | hidden\n", {"a": thing}
+        )
+    assert {one.name for one in found(repo)} == {
+        "a global switch for clock", "a global switch for cache", "a global switch for retry",
+    }  # fmt: skip
+
+
 def test_what_was_rejected_may_be_learned_later_but_not_before(repo: Repo) -> None:
     repo.commit("fix: a\n\nLearning: cache every page\n", {"a": "1"})
     repo.commit("fix: b\n\nRejected: cache every page | stale\n", {"a": "2"})
