@@ -119,6 +119,15 @@ def test_terms_that_all_items_hold_are_answered(db: sqlite3.Connection) -> None:
     assert len(names(db, "guard the part")) == CANDIDATES
 
 
+def test_the_best_of_very_many_is_found(db: sqlite3.Connection) -> None:
+    """More items share two words with the question than are scored; one says all of it."""
+    many = [draft(f"n{n}", f"retry number{n} of the payment") for n in range(2 * CANDIDATES)]
+    others = [draft(f"o{n}", f"something else {n}") for n in range(CANDIDATES)]
+    best = draft("best", "never retry a payment without its idempotency key")
+    replace(db, THEN, [*many[:300], best, *many[300:], *others])
+    assert names(db, "retry a payment with its idempotency key")[0] == "best"
+
+
 def test_items_hold_for_the_days_on_which_nothing_expires(db: sqlite3.Connection) -> None:
     replace(db, State("now", "2024-05-01", "2024-05-31"), [])
     days = ("2024-05-01", "2024-05-02", "2024-05-31", "2024-06-01")
