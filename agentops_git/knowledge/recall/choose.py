@@ -8,6 +8,7 @@ from agentops_git.memory.served import Hit, Served
 
 _WEAK = 0.2  # of the best item's score, below which an item is noise
 _SAY = 4  # words that a reason names
+_MISSES = 20  # items that did not fit, after which the budget counts as full
 _KIND: Mapping[str, float] = {
     "constraint": 0.95, "directive": 0.95, "rejected": 0.95, "improvement": 0.8, "not-tested": 0.8,
 }  # fmt: skip
@@ -92,10 +93,12 @@ def choose(items: Sequence[Item], budget: int, cost: Callable[[Item], int], used
 def _fitting(
     items: Iterable[Item], left: int, cost: Callable[[Item], int]
 ) -> Iterator[tuple[Item, int]]:
+    missed = 0
     for item in items:
-        if left <= 0:
+        if left <= 0 or missed == _MISSES:
             return
         tokens = cost(item)
+        missed += tokens > left
         if tokens <= left:
             left -= tokens
             yield item, tokens

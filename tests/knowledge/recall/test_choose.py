@@ -54,6 +54,18 @@ def test_the_budget_is_filled_best_first_and_what_is_too_long_is_passed_over() -
     assert (choice.over_budget, choice.weak) == (1, 1)
 
 
+def test_a_budget_that_is_nearly_full_is_not_tried_with_every_item() -> None:
+    items = ranked([hit(f"{n:03}", 100 - n / 10) for n in range(100)], NOTHING)
+    tried: list[Item] = []
+
+    def cost(item: Item) -> int:
+        tried.append(item)
+        return 30
+
+    choice = choose(items, 100, cost, 0)
+    assert (len(choice.items), choice.over_budget, len(tried)) == (3, 97, 23)
+
+
 def test_no_budget_serves_nothing_and_says_what_was_left_out() -> None:
     items = ranked([hit("a", 9), hit("b", 8)], NOTHING)
     choice = choose(items, 0, lambda _: 0, 0)
