@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -166,6 +166,12 @@ def test_many_near_copies_are_one_group() -> None:
         f"validate the usable value of every setting at the start{'!' * n}" for n in range(300)
     ]
     assert group(texts(*copies)) == [list(range(300))]
+
+
+def test_many_learnings_that_differ_in_one_word_are_one_group() -> None:
+    words = ("".join(letters) for letters in product("bdfgklmnp", repeat=3))
+    told = [f"validate that the value {word} is usable, not only present" for word in words]
+    assert group(texts(*told)) == [list(range(9**3))]
 
 
 def touched(before: Sequence[Sequence[int]], new: int, after: Sequence[Sequence[int]]) -> set[int]:

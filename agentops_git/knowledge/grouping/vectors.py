@@ -18,6 +18,7 @@ COMPARED = 32  # of the texts found there, those that are compared in full
 _PRIOR = 200  # texts that every repository is taken to have besides its own
 _LEAST = 90.0  # squares of the weights: a text of less says too little to be like another
 _PROMISING = 0.5  # of a similarity, by the terms that were looked at and lengths of before
+_COMMON = 1.0  # the least of a term's rarity, before the root: near-equal texts share little else
 _ALONE = 0.5  # how much a term counts that no other text has
 
 
@@ -35,7 +36,8 @@ class _Rarity(dict[int, float]):
         self._texts = texts
 
     def __missing__(self, count: int) -> float:
-        self[count] = found = math.sqrt(math.log((self._texts + _PRIOR) / (count + 0.5)))
+        rare = math.log((self._texts + _PRIOR) / (count + 0.5))
+        self[count] = found = math.sqrt(max(rare, _COMMON))
         return found
 
 
