@@ -223,6 +223,14 @@ class TestReview:
         doubtful.tool(*command.split()[1:])
         assert question["answers"] not in [one["answers"] for one in self.asked(doubtful)]
 
+    def test_two_that_are_apart_by_what_was_said_of_others_can_be_settled(
+        self, taught: Repo
+    ) -> None:
+        for one, other in ((RETRY, CLOCK), (CACHE, CLOCK), (RETRY, CACHE)):
+            decided(taught, "split", PAT[one], PAT[other])
+        said = taught.tool("patterns", "split", PAT[RETRY], PAT[CACHE]).stdout
+        assert "already; nothing was written" in said
+
     def test_nothing_in_doubt(self, taught: Repo) -> None:
         assert taught.tool("learnings", "--review").stdout == "no group is in doubt\n"
 

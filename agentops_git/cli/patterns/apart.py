@@ -6,7 +6,7 @@ from agentops_git.cli.patterns.acting import MOST_NAMED, Library, Outcome, settl
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
 from agentops_git.knowledge.clusters import Cluster
-from agentops_git.knowledge.settled import NEW, REST, SPLIT, parts
+from agentops_git.knowledge.settled import NEW, REST, SPLIT, parts, spoken_of
 from agentops_git.message.ids import LearningId
 from agentops_git.message.printable import one_line
 
@@ -32,7 +32,12 @@ def keep_apart(
 
 
 def _apart(held: Library, own: Sequence[LearningId], theirs: Sequence[LearningId]) -> bool:
-    """Whether people hold all learnings of two patterns apart by now."""
+    """Whether people looked at two patterns and hold all their learnings apart by now.
+
+    Both may be apart by what was said of others, which settles no question about the two.
+    """
+    if not spoken_of(held.mined.decisions)(own, theirs):
+        return False
     held_by = {
         oid: at for at, part in enumerate(parts(held.mined.decisions)) for oid in part.members
     }
