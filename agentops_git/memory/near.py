@@ -1,5 +1,6 @@
 """Which known learning a new one nearly repeats: read from the index as it stands, in one go."""
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
@@ -12,6 +13,7 @@ from agentops_git.memory.terms import stems, words
 
 NEAR = 0.43
 """The share of what two texts say, by rarity, from which one repeats the other: docs/quality.md."""
+_SCORED = 40  # items of the index
 _COMPARED = 20  # the best finds, which are looked at closely
 _KINDS = ("learning", "pattern")
 _LEAST = 1.0  # the least worth of a term
@@ -30,10 +32,8 @@ def nearest(index_path: str, learnings: Iterable[str]) -> list[Near]:
 
     None where there is no index of this version that can be read at once.
     """
-    from urllib.parse import quote
-
     try:
-        uri = f"file:{quote(index_path)}?mode=ro"
+        uri = f"file:{_escaped(index_path)}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as db:
             found = [near for text in learnings for near in _near(db, text)]
     except (sqlite3.Error, EnvironmentFailure, ValueError, TypeError, LookupError, AttributeError):
@@ -41,8 +41,13 @@ def nearest(index_path: str, learnings: Iterable[str]) -> list[Near]:
     return sorted(found, key=lambda near: (-near.share, near.known.id))
 
 
+def _escaped(path: str) -> str:
+    """A path for a URI, all of it by numbers: urllib would take as long as the look-up."""
+    return "".join(f"%{byte:02x}" for byte in os.fsencode(path))
+
+
 def _near(db: sqlite3.Connection, text: str) -> list[Near]:
-    hits = [hit.served for hit in find(db, question(text)) if hit.served.kind in _KINDS]
+    hits = [hit.served for hit in find(db, question(text), _SCORED) if hit.served.kind in _KINDS]
     texts = [set(words(one)) for one in (text, *(known.text for known in hits[:_COMPARED]))]
     stem = stems(set().union(*texts))
     new, *others = ({stem[word] for word in one} for one in texts)

@@ -123,8 +123,8 @@ def _token(term: str) -> str:
     return f"path{crc32(term.encode('utf-8', 'surrogateescape'))}"
 
 
-def find(db: sqlite3.Connection, asked: Question) -> list[Hit]:
-    """The items that fit a question, best first, then newest first; at most ``CANDIDATES``.
+def find(db: sqlite3.Connection, asked: Question, most: int = CANDIDATES) -> list[Hit]:
+    """The items that fit a question, best first, then newest first; ``most`` are scored.
 
     DatabaseError where a row is damaged.
     """
