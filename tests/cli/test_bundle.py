@@ -281,6 +281,16 @@ def test_a_bundle_broken_by_hand_is_named_by_file_and_line(cached: Repo) -> None
     assert cached.tool("bundle", "check", code=1).stdout.startswith(".agentops/bundles/cache.md:13")
 
 
+def test_a_broken_bundle_does_not_hide_the_others(cached: Repo) -> None:
+    cached.tool("bundle", "save", "cache")
+    cached.write({".agentops/bundles/broken.md": "---\nagentops: 1\nkind: [\n---\n"})
+    for what in ("list", "load"):
+        done = cached.tool("bundle", what)
+        assert "warning: passed over .agentops/bundles/broken.md:" in done.stderr
+        assert "cache" in done.stdout
+    assert "broken.md" in cached.tool("bundle", "save", code=2).stderr
+
+
 def test_a_bundle_that_is_not_ours_is_never_written_over(cached: Repo) -> None:
     cached.write({".agentops/bundles/cache.md": "mine\n"})
     done = cached.tool("bundle", "save", "cache", code=2)

@@ -26,7 +26,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     settings: Settings = ctx.obj
     git = settings.git()
     tree = work_tree(git)
-    found = [(one, freshness(git, one)) for one in bundles(tree)]
+    found = [(one, freshness(git, one)) for one in bundles(tree, say)]
     if not found:
         say(f"no bundle in {one_line(folder(tree))} yet; make one: agentops-git bundle save")
     if as_json:

@@ -1,5 +1,6 @@
 """What the subcommands share: bundles as JSON, and the words for freshness."""
 
+from agentops_git.crash import say
 from agentops_git.errors import UsageError
 from agentops_git.git.process import Git
 from agentops_git.knowledge.bundle.freshness import Freshness
@@ -16,7 +17,7 @@ def one_of(git: Git, name: str | None) -> tuple[WorkTree, Bundle]:
     tree = work_tree(git)
     if name:
         return tree, named(tree, name)
-    every = bundles(tree)
+    every = bundles(tree, say)
     if not every:
         raise UsageError(
             f"no bundle in {one_line(folder(tree))} yet; make one: agentops-git bundle save"

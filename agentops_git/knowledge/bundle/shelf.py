@@ -1,7 +1,7 @@
 """The bundles of a work tree: where they lie, and what each of them says of itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from agentops_git.knowledge.written import open_document, refuse_foreign
 from agentops_git.message.ids import PatternId
 from agentops_git.message.printable import one_line, shell_word
 
+Say = Callable[[str], None]
 _OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -88,9 +89,22 @@ def named(tree: WorkTree, name: str) -> Bundle:
     return found
 
 
-def bundles(tree: WorkTree) -> tuple[Bundle, ...]:
-    """All of them, the newest first; files that are not ours are passed over."""
-    found = [one for path in paths(tree) if (one := bundle_if_ours(tree, path))]
+def bundles(tree: WorkTree, say: Say | None = None) -> tuple[Bundle, ...]:
+    """All of them, the newest first; files that are not ours are passed over.
+
+    A broken one is passed over too where there is a ``say`` to tell it to; else a UsageError.
+    """
+    found = []
+    for path in paths(tree):
+        try:
+            one = bundle_if_ours(tree, path)
+        except UsageError as error:
+            if say is None:
+                raise
+            say(f"warning: passed over {error}")
+            continue
+        if one:
+            found.append(one)
     found.sort(key=lambda one: one.path)
     return tuple(sorted(found, key=lambda one: one.stamp.date, reverse=True))
 
