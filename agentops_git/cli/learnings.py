@@ -18,7 +18,7 @@ from agentops_git.knowledge.export import learnings_json
 from agentops_git.knowledge.learnings import unclear_supersedes
 from agentops_git.knowledge.library import patterns
 from agentops_git.knowledge.pattern_file import fate
-from agentops_git.knowledge.recall.find import here_now, hold
+from agentops_git.knowledge.recall.find import hold
 from agentops_git.memory.mine import Mined, mine
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
@@ -82,7 +82,7 @@ def command(
     else:
         whole = mine(git, range_, say)
     if range_ == "HEAD":
-        hold(here_now(git), whole, say)
+        hold(git, whole, say)
     mined = narrowed(git, whole, paths, since)
     items = backlog(mined)
     for line in (*unclear_supersedes(whole), *unclear_resolves(mined, items)):

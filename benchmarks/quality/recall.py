@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from agentops_git.git.process import Git
-from agentops_git.git.repository import places
 from agentops_git.knowledge.recall.choose import Asked, ranked
-from agentops_git.knowledge.recall.find import Here, found
-from agentops_git.memory.view import view_of
+from agentops_git.knowledge.recall.find import Here, found, here_now
 from benchmarks.ground import git, repository
 from benchmarks.quality.labelled import Rows, load
 
@@ -22,7 +20,7 @@ def rows(eval_dir: str) -> list[str]:
     learned, asked = load(Path(eval_dir) / "dev.jsonl"), load(Path(eval_dir) / "dev_queries.jsonl")
     with repository() as (path, env):
         git(path, env, "fast-import", "--quiet", data="".join(_commits(learned)))
-        here = _here(Git(str(path), env))
+        here = here_now(Git(str(path), env))._replace(day=_DAY)
         lesson = {_folded(row["learning"]): str(row["cluster"]) for row in learned}
         ranks = [_rank(_lessons(here, one, lesson), one["relevant"]) for one in asked]
     hits = sum(rank <= 5 for rank in ranks) / len(ranks)
@@ -43,11 +41,6 @@ def _commits(learned: Rows) -> Iterator[str]:
         for path in row["paths"]:
             yield f"M 100644 inline {path}\ndata {len(body)}\n{body}"
         yield "\n"
-
-
-def _here(repo: Git) -> Here:
-    where = places(repo)
-    return Here(repo, where, view_of(repo, where, None), repo.text("rev-parse", "HEAD"), _DAY)
 
 
 def _lessons(here: Here, task: dict[str, Any], lesson: dict[str, str]) -> list[str]:

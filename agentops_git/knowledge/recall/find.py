@@ -6,12 +6,12 @@ from time import gmtime, strftime
 from typing import TYPE_CHECKING, NamedTuple
 
 from agentops_git.git.process import Git
-from agentops_git.git.repository import Places, places
+from agentops_git.git.repository import places
 from agentops_git.memory.relevance import question
 from agentops_git.memory.renames import earlier_names
 from agentops_git.memory.served import Draft, Hit, State, find, holds, replace
 from agentops_git.memory.store import Say, Store, with_store
-from agentops_git.memory.view import View, view_of
+from agentops_git.memory.view import view_of
 
 if TYPE_CHECKING:  # a question about a known state mines nothing
     from agentops_git.memory.mine import Mined
@@ -31,33 +31,41 @@ class Found(NamedTuple):
 
 
 class Here(NamedTuple):
-    """A repository, the state of its history, and the day (YYYY-MM-DD) that it is there."""
+    """A repository with the path of its index and the key of its view, the state of its history
+    (the tips of the notes, and HEAD's commit), and the day (YYYY-MM-DD) that it is there."""
 
     git: Git
-    where: Places
-    view: View
+    index_path: str
+    view: str
+    notes: Mapping[str, str]
     head: str
     day: str
 
     @property
     def key(self) -> str:
         """What the items that can be served are a function of."""
-        notes = (f"{ref} {tip}" for ref, tip in sorted(self.view.notes.items()))
-        return "\n".join([self.head, self.view.key, *notes])
+        notes = (f"{ref} {tip}" for ref, tip in sorted(self.notes.items()))
+        return "\n".join([self.head, self.view, *notes])
 
 
 def here_now(git: Git) -> Here:
     """The repository as it stands today."""
     where = places(git)
+    view = view_of(git, where, None)
     head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").out.decode().strip()
-    return Here(git, where, view_of(git, where, None), head, strftime("%Y-%m-%d", gmtime()))
+    return Here(git, where.index_path, view.key, view.notes, head, _today())
+
+
+def _today() -> str:
+    return strftime("%Y-%m-%d", gmtime())
 
 
 def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
     """Ask the index; where it holds another state of history, bring it up to date before."""
     once = _once(say)
-    index, view = here.where.index_path, here.view.key
-    known = with_store(index, view, lambda store: _ask(here, store, query, paths), once)
+    known = with_store(
+        here.index_path, here.view, lambda store: _ask(here, store, query, paths), once
+    )
     if known is not None:
         return known
     with _patience(once):
@@ -69,16 +77,18 @@ def found(here: Here, query: str, paths: Sequence[str], say: Say) -> Found:
             _hold(store, state, items)
             return _ask(now, store, query, paths)
 
-        return with_store(index, view, anew, once) or Found((), {}, {})
+        return with_store(here.index_path, here.view, anew, once) or Found((), {}, {})
 
 
-def hold(here: Here, mined: "Mined", say: Say) -> None:
+def hold(git: Git, mined: "Mined", say: Say) -> None:
     """Keep what HEAD's history teaches ready for questions and hints, where it was mined anyway.
 
     Of a longer history than ``ANYWAY`` only a question does: it takes seconds, and one waits.
     """
-    if len(mined.records) > ANYWAY:
+    at, keeping = mined.as_of, mined.keeping
+    if not at or not keeping or len(mined.records) > ANYWAY:
         return
+    here = Here(git, keeping.path, keeping.view, at.notes, at.commit, _today())
 
     def anew(store: Store) -> None:
         with store.reading():
@@ -87,7 +97,7 @@ def hold(here: Here, mined: "Mined", say: Say) -> None:
             _, state, items = _drafted(here, mined)
             _hold(store, state, items)
 
-    with_store(here.where.index_path, here.view.key, anew, say)
+    with_store(here.index_path, here.view, anew, say)
 
 
 def _hold(store: Store, state: State, items: Sequence[Draft]) -> None:
@@ -121,7 +131,7 @@ def _drafted(here: Here, mined: "Mined") -> tuple[Here, State, list[Draft]]:
     at = mined.as_of
     if not at:
         return here, State(here.key, *unchanged(mined, here.day)), []
-    now = here._replace(head=at.commit, view=here.view._replace(notes=at.notes))
+    now = here._replace(head=at.commit, notes=at.notes)
     items = drafts(mined, committed_patterns(here.git, at.commit), here.day)
     return now, State(now.key, *unchanged(mined, here.day)), list(items)
 
