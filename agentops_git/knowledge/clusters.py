@@ -128,15 +128,19 @@ def _became_general(evidence: Sequence[Evidence]) -> int | None:
     return None
 
 
+def _central(members: Sequence[Learning]) -> Learning:
+    if len(members) == 1:
+        return members[0]
+    near = [
+        sum(similarity(one.text, other.text) * len(other.evidence) for other in members)
+        for one in members
+    ]
+    return members[near.index(max(near))]
+
+
 def _name(members: Sequence[Learning]) -> str:
     """The most central learning, near to the most evidence, cut at a word."""
-    compared = members[:_COMPARED]
-    centrality = [
-        (sum(similarity(one.text, other.text) * len(other.evidence) for other in compared), -at)
-        for at, one in enumerate(compared)
-    ]
-    central = compared[-max(centrality)[1]]
-    text = one_line(central.text).rstrip(".。")
+    text = one_line(_central(members[:_COMPARED]).text).rstrip(".。")
     if len(text) <= NAME_WIDTH:
         return text
     cut = text[:NAME_WIDTH].rpartition(" ")[0]

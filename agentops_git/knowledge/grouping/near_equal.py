@@ -6,6 +6,7 @@ oldest first, so what comes later never changes who leads.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Sized
+from functools import lru_cache
 from math import ceil
 from unicodedata import normalize
 
@@ -15,7 +16,7 @@ from agentops_git.memory.terms import words
 THRESHOLD = 0.5
 GRAM = 4
 SHARED = 8
-_READ = 5_000  # characters of a text that are compared
+_LONGEST = 5_000  # characters of a text that are compared
 
 Grams = frozenset[str]
 
@@ -39,11 +40,16 @@ def group_near_equal(texts: Sequence[str]) -> list[list[int]]:
 
 def similarity(one: str, other: str) -> float:
     """How much two texts share, from 0 to 1: Jaccard over character n-grams."""
-    return _jaccard(_grams(_folded(one)), _grams(_folded(other)))
+    return _jaccard(_read(one), _read(other))
+
+
+@lru_cache(maxsize=64)  # the members of a group are compared with each other
+def _read(text: str) -> Grams:
+    return _grams(_folded(text))
 
 
 def _folded(text: str) -> str:
-    return " ".join(normalize("NFKC", text[:_READ]).casefold().split())
+    return " ".join(normalize("NFKC", text[:_LONGEST]).casefold().split())
 
 
 def _grams(text: str) -> Grams:
