@@ -47,8 +47,8 @@ class Groups:
         self.turns.append(" ".join(sorted(lesson.turns)))
         self.home.append(at)
         self.members[at] = [at]
-        near = (one.at for one in self.vectors.near(at, self.threshold))
-        like = (one for one in near if self.similarity(at, one) >= self.threshold)
+        near = self.vectors.near(at, self.threshold)
+        like = (one.at for one in near if self._alike(at, one.at, one.similarity) >= self.threshold)
         homes = dict.fromkeys(self.home[one] for one in like)
         self._join(at, list(homes)[:_TOUCHED])
 
@@ -87,13 +87,16 @@ class Groups:
         What stands around them at most doubles it: commits of one task are alike in that,
         whatever they teach.
         """
+        return self._alike(one, other, self.vectors.similarity(one, other))
+
+    def _alike(self, one: int, other: int, cosine: float) -> float:
         shared = set(self.terms[one]).intersection(self.terms[other])
         if self._opposed(one, other, len(shared)):
             return APART
         if len(shared) < _SHARED:
             return 0.0
         own = self.vectors.similarity(one, other, shared)
-        return min(self.vectors.similarity(one, other), _AROUND * own)
+        return min(cosine, _AROUND * own)
 
     def _opposed(self, one: int, other: int, shared: int) -> bool:
         """Whether two lessons share their words, but for a number or a word that turns them."""

@@ -17,7 +17,8 @@ LOOKED = 1000  # entries of the inverted index that one text looks at, rarest te
 COMPARED = 32  # of the texts found there, those that are compared in full
 _PRIOR = 200  # texts that every repository is taken to have besides its own
 _LEAST = 90.0  # squares of the weights: a text of less says too little to be like another
-_PROMISING = 0.5  # of a similarity, by the terms that were looked at and lengths of before
+_PROMISING = 0.5  # of a similarity, by the terms that were looked at and lengths of before;
+# less where these are less of the text
 _COMMON = 1.0  # the least of a term's rarity, before the root: near-equal texts share little else
 _ALONE = 0.5  # how much a term counts that no other text has
 
@@ -93,31 +94,33 @@ class Vectors:
 
     def near(self, at: int, least: float) -> list[Near]:
         """The other texts whose similarity is at least so high, nearest first."""
-        shared = self._shared(at)
+        shared, looked = self._shared(at)
+        least_shared = least * min(_PROMISING, looked)
         promising = [
             (-value / self._length(text), text)
             for text, value in shared.items()
-            if value >= least * _PROMISING * self.lengths[text]
+            if value >= least_shared * self.lengths[text]
         ]
         compared = (text for _, text in heapq.nsmallest(COMPARED, promising))
         near = (Near(self.similarity(at, text), text) for text in compared)
         return sorted((one for one in near if one.similarity >= least), key=_nearest)
 
-    def _shared(self, at: int) -> Mapping[int, float]:
-        """What texts share with one, as far as its rarest terms tell."""
+    def _shared(self, at: int) -> tuple[Mapping[int, float], float]:
+        """What texts share with one, as far as its rarest terms tell, and the share of these."""
         shared: dict[int, float] = defaultdict(float)
-        left = LOOKED
+        left, looked = LOOKED, 0.0
         vector = self._vector(at)
         for term in sorted(vector, key=lambda term: (self._count[term], term)):
             texts, weights = self.having[term]
             factor = vector[term] * self._rarity[self._count[term]]
             for text, weight in zip(texts[-left:], weights[-left:], strict=True):
                 shared[text] += factor * weight
+            looked += vector[term] ** 2
             left -= len(texts)
             if left <= 0:
                 break
         shared.pop(at, None)
-        return shared
+        return shared, looked
 
     def _length(self, at: int) -> float:
         if not self.lengths[at]:
