@@ -87,7 +87,7 @@ def _router(git: Git) -> Router:
     try:
         known, head = _known(git)
     except EnvironmentFailure as error:
-        say(f"routed by the default rules alone: {error}")
+        say(f"routed by the defaults alone: {error}")
         return Router(workflows({}), ())
     examples: list[Example] = from_feedback(git, known)
     return Router(known, [*(from_commits(git, head, known, say) if head else ()), *examples])

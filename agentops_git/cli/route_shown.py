@@ -54,7 +54,7 @@ def report_text(report: Report) -> list[str]:
     """A report as lines for people."""
     lines = _measured_text("feedback", "task", report.feedback, report.measured)
     if report.rules:
-        lines.append(f"  the default rules alone: {report.rules.accuracy:.2f}")
+        lines.append(f"  the defaults alone: {report.rules.accuracy:.2f}")
     lines += _measured_text("commits, by their types", "commit", report.commits, report.typed)
     whose = "fitted on the feedback" if report.fitted else "the default"
     return [*lines, f"temperature {report.temperature:.2f} ({whose})"]

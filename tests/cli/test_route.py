@@ -139,4 +139,4 @@ def test_strange_tasks_get_an_honest_answer(repo: Repo) -> None:
 def test_it_works_outside_a_repository(tmp_path: Path) -> None:
     done = run("agentops-git", "route", "deploy it to production", cwd=tmp_path)
     assert done.stdout.startswith("validated-deployment")
-    assert done.stderr.startswith("agentops-git: routed by the default rules alone: not a git ")
+    assert done.stderr.startswith("agentops-git: routed by the defaults alone: not a git ")

@@ -41,8 +41,8 @@ class Route(NamedTuple):
 class Report(NamedTuple):
     """Measured by cross-validation; None where the examples are fewer than ``ENOUGH``.
 
-    ``rules`` are the default rules alone on the tasks of the feedback. ``fitted``: whether the
-    temperature is this repository's own.
+    ``rules`` are the defaults alone, rules and labelled tasks, on the tasks of the feedback.
+    ``fitted``: whether the temperature is this repository's own.
     """
 
     feedback: int
