@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agentops_git.memory.distinct import standing
@@ -124,6 +124,7 @@ def test_commits_that_claim_to_revert_each_other_end_somehow() -> None:
     assert len(standing([record(one, [other]), record(other, [one])])) == 1
 
 
+@settings(max_examples=30)
 @given(
     st.builds(
         CommitRecord, st.just("a" * 40), st.text(), st.integers(), st.integers(), st.text(),
