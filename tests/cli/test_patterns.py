@@ -73,6 +73,7 @@ def test_merge_unites_under_the_first_and_says_what_to_run_next(taught: Repo) ->
     assert again.stdout.endswith("already; nothing was written\n")
 
 
+@pytest.mark.slow
 def test_merge_and_split_override_each_other_and_redacting_takes_one_back(taught: Repo) -> None:
     taught.tool("patterns", "merge", PAT[RETRY], PAT[CACHE], PAT[CLOCK])
     line = decided(taught, "split", PAT[RETRY], LRN[CLOCK], "--name", "a clock of one's own")
@@ -148,6 +149,7 @@ def test_a_redacted_name_leaves_the_file_as_well(taught: Repo) -> None:
     assert shown(taught, SLUG[RETRY])["name"] == RETRY
 
 
+@pytest.mark.slow
 def test_two_clones_that_decide_differently_agree_once_they_have_synced(
     taught: Repo, tmp_path: Path
 ) -> None:
