@@ -311,6 +311,7 @@ def test_a_merge_conflict_in_generated_parts_is_mended_by_saving(cached: Repo) -
     assert path.read_text() == whole
 
 
+@pytest.mark.slow
 def test_a_bundle_of_a_megabyte_is_told_and_warned_of(cached: Repo) -> None:
     cached.tool("bundle", "save", "cache")
     path = cached.path / ".agentops/bundles/cache.md"
