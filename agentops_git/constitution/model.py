@@ -200,7 +200,7 @@ class Constitution(NamedTuple):
     agents: Annotated["tuple[Agent, ...]", "AI agents, and the paths each may touch."] = ()
     exemptions: Annotated["Exemptions | None", "The limits of exemptions."] = None
     workflows: Annotated[
-        "Mapping[Slug, Workflow]", "Ways of working that tasks are routed to."
+        Mapping["Slug", "Workflow"], "Ways of working that tasks are routed to."
     ] = {}
     hints: Annotated[
         Hints, "Whether the hook names the known learning that a new one nearly repeats."
