@@ -19,7 +19,7 @@ _NOTHING = "the top of the repository tells nothing of the task; describe it, or
 
 
 @click.command()
-@click.argument("query", required=False)
+@click.argument("words", metavar="[QUERY]", nargs=-1)
 @click.option("--path", "paths", metavar="P", multiple=True, help="A file or directory at hand.")
 @click.option(
     "--budget", type=click.IntRange(min=0), metavar="TOKENS", default=BUDGET, show_default=True,
@@ -33,7 +33,7 @@ _NOTHING = "the top of the repository tells nothing of the task; describe it, or
 @click.pass_context
 def command(
     ctx: click.Context,
-    query: str | None,
+    words: tuple[str, ...],
     paths: tuple[str, ...],
     budget: int,
     as_json: bool,
@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """What history teaches about a task and its files, before the work starts.
 
-    QUERY describes the task. Without it the files of --path are asked about, else those
+    QUERY describes the task, quoted or not. Without it the files of --path are asked about, else those
     that are staged, else those changed in the work tree.
 
     \b
@@ -53,7 +53,8 @@ def command(
         raise UsageError(f"--json and --format {format_} exclude each other; give one of them")
     settings: Settings = ctx.obj
     git = settings.git()
-    asked = query if query and query.strip() else None
+    query = " ".join(words)
+    asked = query if query.strip() else None
     named = from_top(git, paths) or (() if asked else at_hand(git))
     known = found(here_now(git), asked or "", named, say)
     items = ranked(known.hits, Asked(known.written, known.paths))

@@ -54,6 +54,12 @@ def test_people_see_what_matters_and_why(taught: Repo) -> None:
     assert ran.stderr == ""
 
 
+def test_a_query_needs_no_quotes(taught: Repo) -> None:
+    assert recalled(taught, "retry", "failed", "payments") == recalled(
+        taught, "retry failed payments"
+    )
+
+
 def test_json_holds_what_is_documented(taught: Repo) -> None:
     found = recalled(taught, "retry failed payments", "--path", "src/pay")
     assert list(found) == ["version", "query", "paths", "budget", "tokens", "items", "left_out"]
