@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """What history teaches about a task and its files, before the work starts.
 
-    QUERY describes the task, quoted or not. Without it the files of --path are asked about, else those
-    that are staged, else those changed in the work tree.
+    QUERY describes the task, quoted or not. Without it the files of --path are asked
+    about, else those that are staged, else those changed in the work tree.
 
     \b
     agentops-git recall "retry failed payments" --path src/billing

@@ -145,6 +145,11 @@ def test_scripts_of_all_kinds_are_grouped(one: str, other: str, foreign: str) ->
     assert group(texts(one, other, foreign)) == [[0, 1], [2]]
 
 
+def test_short_learnings_of_the_same_words_are_one_group() -> None:
+    said = ["pin the base image", "Pin base images!", "build in a clean directory"]
+    assert group([Fields(text) for text in said]) == [[0, 1], [2]]
+
+
 def test_learnings_that_share_a_single_word_are_no_group() -> None:
     told = "the parser needs a limit of depth", "name the line in a message of the parser"
     around = [Fields(one, "feat(parser): nested lists", "a parser of lists") for one in told]

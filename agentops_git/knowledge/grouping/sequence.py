@@ -17,6 +17,7 @@ _SETTLED = 12  # members from which on a group is never split again
 _TOLD = 4  # members at either end that speak for such a group
 _SAME = 0.7  # share of words in common, from which on a turning word sets two lessons apart
 _SHARED = 2  # terms that two learnings themselves share at least, to be like one another
+_FOUND = 0.5  # of the threshold: short learnings of the same words are not nearer
 _AROUND = 2.0  # times what two learnings share themselves: all that a similarity may be
 
 
@@ -47,7 +48,7 @@ class Groups:
         self.turns.append(" ".join(sorted(lesson.turns)))
         self.home.append(at)
         self.members[at] = [at]
-        near = self.vectors.near(at, self.threshold)
+        near = self.vectors.near(at, _FOUND * self.threshold)
         like = (one.at for one in near if self._alike(at, one.at, one.similarity) >= self.threshold)
         homes = dict.fromkeys(self.home[one] for one in like)
         self._join(at, list(homes)[:_TOUCHED])
@@ -84,6 +85,7 @@ class Groups:
     def similarity(self, one: int, other: int) -> float:
         """How near two learnings are, from 0 to 1; ``APART`` where one turns the other.
 
+        Those of the same terms are the same, short as they may be.
         What stands around them at most doubles it: commits of one task are alike in that,
         whatever they teach.
         """
@@ -95,6 +97,8 @@ class Groups:
             return APART
         if len(shared) < _SHARED:
             return 0.0
+        if len(shared) == len(self.terms[one]) == len(self.terms[other]):
+            return 1.0
         own = self.vectors.similarity(one, other, shared)
         return min(cosine, _AROUND * own)
 
