@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.zygote import forked, serves
+
 EPOCH = 1_700_000_000
 HOME_CONFIG = """\
 [init]
@@ -124,7 +126,15 @@ class Repo:
         **variables: str,
     ) -> Ran:
         """Run agentops-git here."""
-        return run("agentops-git", *args, cwd=self.path, code=code, data=data, env=env, **variables)
+        argv = ["agentops-git", *args]
+        whole = {**os.environ, **(env or {}), **variables}
+        if not serves(whole):
+            return run(*argv, cwd=self.path, code=code, data=data, env=env, **variables)
+        done = Ran(argv, *forked(argv, self.path, data, whole))
+        assert code is None or done.returncode == code, (
+            f"{argv} exited {done.returncode}, not {code}\n{done.said}"
+        )
+        return done
 
     def write(self, files: dict[str, str]) -> None:
         for name, text in files.items():
