@@ -22,6 +22,8 @@ GENERATED = frozenset(
     }
 )
 """The fields of front matter that are made anew at each writing, in any of our files."""
+FORMAT = 1
+"""What `agentops` says in the front matter of the files that this version writes."""
 _TURNING = ("pattern", "pattern-redirect")
 """The templates of a file that may turn from one into the other."""
 
@@ -67,6 +69,12 @@ def open_document(path: str, text: str) -> Document:
             find_blocks(document.body)
     except (FrontMatterError, BlockError) as error:
         raise UsageError(f"{where}:{_line(text, error)}: {error}; mend it, or {fix}") from None
+    if document.ours and document.fields["agentops"] != FORMAT:
+        stated = one_line(str(document.fields["agentops"]), 40)
+        raise UsageError(
+            f"{where} says `agentops: {stated}`, where this version writes {FORMAT}; "
+            "update agentops-git, or mend the line"
+        )
     return document
 
 

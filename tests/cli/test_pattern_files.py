@@ -281,6 +281,18 @@ def test_front_matter_that_is_a_bomb_is_one_clear_line(known: Repo) -> None:
         )
 
 
+def test_a_file_of_a_newer_format_is_not_written_back(known: Repo) -> None:
+    path = known.path / LIMITS
+    newer = path.read_text().replace("agentops: 1\n", "agentops: 2\n", 1)
+    path.write_text(newer)
+    for option in ("--write", "--check"):
+        assert known.tool("learnings", option, code=2).stderr == (
+            f"agentops-git: {LIMITS} says `agentops: 2`, where this version writes 1; "
+            "update agentops-git, or mend the line\n"
+        )
+    assert path.read_text() == newer
+
+
 def test_a_file_stays_short_whatever_the_evidence(repo: Repo) -> None:
     """Thirty changes give as many lines of evidence as ten thousand."""
     huge = "x" * 10_000
