@@ -38,8 +38,8 @@ def test_a_remote_gives_the_pages_of_its_commits(url: str, base: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "git@work:team/app.git", "ssh://work/team/app",
-        "/srv/git/app.git", "../app", "file:///srv/git/app.git", "C:/work/app", "app",
+        "", "git@alias:team/app.git", "ssh://alias/team/app",
+        "/srv/git/app.git", "../app", "file:///srv/git/app.git", "C:/code/app", "app",
         "javascript:alert(1)", "javascript://x/%0aalert(1)/y",
         "ext::sh -c true", "https://host/../x", "https://ho st/team/app", "https://host",
         "https://host/app", "https://a@b@c/team/app", "https://ho\x1b[31mst/team/app",
