@@ -145,6 +145,14 @@ def test_scripts_of_all_kinds_are_grouped(one: str, other: str, foreign: str) ->
     assert group(texts(one, other, foreign)) == [[0, 1], [2]]
 
 
+def test_a_negation_is_one_whatever_its_word() -> None:
+    said = [
+        "a call without a timeout is a bug, whatever its peer promises",
+        "a call with no timeout is a bug, whatever the peer promises",
+    ]
+    assert group([Fields(text) for text in said]) == [[0, 1]]
+
+
 def test_short_learnings_of_the_same_words_are_one_group() -> None:
     said = ["pin the base image", "Pin base images!", "build in a clean directory"]
     assert group([Fields(text) for text in said]) == [[0, 1], [2]]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from agentops_git.knowledge.grouping.turning import turning
+from agentops_git.knowledge.grouping.turning import sense, turning
 from agentops_git.memory.terms import stems, words
 
 _POWER = 0.6  # a term's weight grows less than what it stands for
@@ -53,7 +53,7 @@ def _counted(fields: Fields) -> Counts:
 def _lesson(count: Counts, stem: Mapping[str, str]) -> Lesson:
     turns = turning(count[0])
     own = frozenset(stem[word] for word in count[0] | count[-1] if word not in turns)
-    return Lesson(_weighed(count, stem), own, turns)
+    return Lesson(_weighed(count, stem), own, sense(turns))
 
 
 def _weighed(count: Counts, stem: Mapping[str, str]) -> dict[str, float]:

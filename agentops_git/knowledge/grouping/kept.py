@@ -14,7 +14,7 @@ from agentops_git.knowledge.grouping.fields import Fields, lessons
 from agentops_git.knowledge.grouping.packed import pack, unpack
 from agentops_git.knowledge.grouping.sequence import Groups
 
-_FORM = b"5"  # of the states and of what gives them; whoever changes either counts it up
+_FORM = b"6"  # of the states and of what gives them; whoever changes either counts it up
 _NEWER = {"groups.old": 1 / 2, "groups.aged": 1 / 16, "groups.new": 0.0}
 _WORTH = 1 / 512  # of the learnings, from which on grouping them again costs more than keeping
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import ceil
 from unicodedata import normalize
 
-from agentops_git.knowledge.grouping.turning import turning
+from agentops_git.knowledge.grouping.turning import sense, turning
 from agentops_git.memory.terms import words
 
 THRESHOLD = 0.5
@@ -30,7 +30,7 @@ def group_near_equal(texts: Sequence[str]) -> list[list[int]]:
     groups: dict[int, list[int]] = {}
     for at, one in enumerate(grams):
         prefix = _prefix(sorted(one, key=lambda gram: (rarity[gram], gram)))
-        among = leaders[turning(words(texts[at]))]
+        among = leaders[sense(turning(words(texts[at])))]
         leader = among.nearest(at, prefix)
         if leader is None:
             among.add(at, prefix)
