@@ -45,6 +45,7 @@ def forked(
     with new() as into, new() as out, new() as err, socket.socket(socket.AF_UNIX) as line:
         into.write((data or "").encode("utf-8", "surrogateescape"))
         into.seek(0)
+        line.settimeout(300)
         line.connect(_door())
         files = [into.fileno(), out.fileno(), err.fileno()]
         socket.send_fds(line, [len(asked).to_bytes(4, "big")], files)
