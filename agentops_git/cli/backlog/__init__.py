@@ -32,7 +32,6 @@ MEMBERS = {
     members=MEMBERS,
     invoke_without_command=True,
     subcommand_metavar="[COMMAND [ARGS]...]",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--write", is_flag=True, help="Write the backlog's file.")
 @click.option("--check", is_flag=True, help="Fail where the written file differs from history.")

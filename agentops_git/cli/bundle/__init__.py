@@ -13,12 +13,7 @@ MEMBERS = {
 }
 
 
-@click.group(
-    cls=LazyGroup,
-    package=__name__,
-    members=MEMBERS,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(cls=LazyGroup, package=__name__, members=MEMBERS)
 def command() -> None:
     """A session's state, compressed for the next session, in files that git keeps.
 

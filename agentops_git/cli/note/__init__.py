@@ -14,12 +14,7 @@ MEMBERS = {
 }
 
 
-@click.group(
-    cls=LazyGroup,
-    package=__name__,
-    members=MEMBERS,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(cls=LazyGroup, package=__name__, members=MEMBERS)
 def command() -> None:
     """Notes after the fact: what was learned, on commits that stay as they are.
 

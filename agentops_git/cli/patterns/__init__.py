@@ -15,12 +15,7 @@ MEMBERS = {
 }
 
 
-@click.group(
-    cls=LazyGroup,
-    package=__name__,
-    members=MEMBERS,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(cls=LazyGroup, package=__name__, members=MEMBERS)
 def command() -> None:
     """The pattern library, by hand: the last word on what belongs together.
 
