@@ -33,8 +33,9 @@ class Limits(NamedTuple):
 
     files: Annotated[int, "The most files that one commit changes.", range(1_000_001)] = 0
     lines: Annotated[int, "The most lines added and removed.", range(100_000_001)] = 0
-    deletions: Annotated[int, "The most files that one commit deletes.", range(1_000_001)] = 0
-    file_kib: Annotated[int, "The largest file, in KiB.", range(10_000_001)] = 0
+    deletions: Annotated[int, "The most files that one commit deletes.", range(1_000_001)] = 100
+    file_kib: Annotated[int, "The largest file, in KiB.", range(10_000_001)] = 10_240
+    binary_kib: Annotated[int, "The largest binary file, in KiB.", range(10_000_001)] = 1_024
 
 
 class Secrets(NamedTuple):
@@ -136,6 +137,10 @@ class Threshold(NamedTuple):
         bool, "Whether only hardware keys (`sk-`) with the user-presence flag count."
     ] = False
     expires_days: Annotated[int, "Days until an approval expires.", range(1, 366)] = 14
+    escalate_hours: Annotated[
+        int, "Hours after which a request also asks `escalate_to`; 0: never.", range(8785)
+    ] = 0
+    escalate_to: Annotated[tuple[Text, ...], "Whom it asks then, by name."] = ()
 
 
 class Approvers(NamedTuple):
@@ -158,7 +163,7 @@ class Agent(NamedTuple):
 class Exemptions(NamedTuple):
     """The limits of exemptions."""
 
-    max_days: Annotated[int, "The most days that an exemption may last.", range(1, 367)] = 30
+    max_hours: Annotated[int, "The most hours that an exemption may last.", range(1, 8785)] = 168
     never: Annotated[tuple[RuleCode, ...], "Rules that nothing exempts from."] = ()
 
 

@@ -25,13 +25,17 @@ class Selection(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a range check found: ``commits`` were judged, ``older`` ones are from before the law."""
+    """What a range check found: ``commits`` were judged, ``older`` ones are from before the law.
+
+    ``exempted`` are the findings that exemptions cover; they count in every report.
+    """
 
     source: str
     commits: int
     older: int
     findings: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
+    exempted: tuple[Finding, ...] = ()
 
     @property
     def refuses(self) -> bool:

@@ -5,14 +5,20 @@ from typing import NamedTuple
 
 from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default, default_branch
+from agentops_git.enforcement.exempting import with_exemptions
+from agentops_git.enforcement.gating import judge_gates
+from agentops_git.enforcement.landing import judge_landing
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.moments import moment_of
 from agentops_git.enforcement.new_law import that_can_judge, with_new_law
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.enforcement.since import standing_law
 from agentops_git.errors import UsageError
+from agentops_git.evidence.moment import Moment
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
+from agentops_git.rules.finding import Finding
 
 NOT_HISTORY = ("refs/notes/", "refs/agentops/", "refs/stash")
 """Refs that nobody judges: what hangs on them alone is still new to every other ref."""
@@ -50,9 +56,12 @@ def judge_updates(receiver: Receiver, updates: Iterable[Update]) -> list[Report]
     )
     if default is None and receiver.remote is None:
         _refuse_lawless_default(receiver)
+    rows = list(updates)
+    pushed = [(update.ref, update.new) for update in rows]
+    moment = moment_of(receiver.git, receiver.config, receiver.env, pushed)
     return [
-        _judge_update(receiver, update, default)
-        for update in updates
+        _judge_update(receiver, update, default, moment)
+        for update in rows
         if update.new and not update.ref.startswith(NOT_HISTORY)
     ]
 
@@ -69,7 +78,9 @@ def _refuse_lawless_default(receiver: Receiver) -> None:
             )
 
 
-def _judge_update(receiver: Receiver, update: Update, default: Default | None) -> Report:
+def _judge_update(
+    receiver: Receiver, update: Update, default: Default | None, moment: Moment
+) -> Report:
     git, places = receiver.git, receiver.places
     assert update.new is not None
     general = standing_law(git, places, default.tip) if default else None
@@ -83,7 +94,22 @@ def _judge_update(receiver: Receiver, update: Update, default: Default | None) -
     else:
         advice = preset_ruling("core", "no constitution rules here; this is advice")
         report = judge_range(git, places, advice._replace(advisory=True), None, new)
-    return with_new_law(git, places, report, ruling, tip, update.new)
+    report = with_new_law(git, places, report, ruling, tip, update.new)
+    if ruling:
+        report = report._replace(
+            findings=report.findings + _judged_whole(git, ruling, update, update.new, moment)
+        )
+    return with_exemptions(git, ruling, report, moment)
+
+
+def _judged_whole(
+    git: Git, ruling: Ruling, update: Update, new: str, moment: Moment
+) -> tuple[Finding, ...]:
+    """The findings on an update as a whole, beside those on its commits."""
+    return (
+        *judge_gates(git, ruling, update.ref, update.old, new, moment),
+        *judge_landing(git, ruling, update.ref, update.old, new, moment),
+    )
 
 
 def _ruling(

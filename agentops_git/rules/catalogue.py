@@ -5,7 +5,14 @@ from agentops_git.rules.docs import TEXTS, levels
 from agentops_git.rules.registry import RULES
 from agentops_git.rules.text import nearest
 
-_FAMILIES = {"M": "message form", "T": "trailers", "G": "guardrails"}
+_FAMILIES = {
+    "M": "message form",
+    "T": "trailers",
+    "G": "guardrails",
+    "V": "validation gates",
+    "H": "human gates",
+    "X": "exemptions",
+}
 
 
 def find_code(given: str) -> str | None:
@@ -87,7 +94,7 @@ def to_markdown() -> str:
 _HEAD = """\
 # Rules
 
-What `agentops-git check` and the hooks judge a message by. Codes are stable. A level is
+What `agentops-git check` and the hooks judge messages and changes by. Codes are stable. A level is
 `error` (refused), `warn` (said) or `off`, and stands in the front matter of `CONSTITUTION.md`
 under `rules:`. `agentops-git explain CODE` shows one of these on the terminal.
 

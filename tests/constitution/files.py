@@ -73,7 +73,7 @@ approvers:
     - {gate: deploy, paths: [deploy/**], at_least: 1, by: [Ann], presence: true, expires_days: 7}
 agents:
   - {name: Claude, may_touch: [src/**, tests/**], authors: ["claude*"]}
-exemptions: {max_days: 14, never: [G001]}
+exemptions: {max_hours: 336, never: [G001]}
 ---
 # Our law
 

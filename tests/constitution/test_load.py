@@ -118,7 +118,7 @@ def test_every_setting_is_read() -> None:
             thresholds=(Threshold("deploy", ("deploy/**",), 1, ("Ann",), True, 7),),
         ),
         agents=(Agent("Claude", ("src/**", "tests/**"), ("claude*",)),),
-        exemptions=Exemptions(14, ("G001",)),
+        exemptions=Exemptions(336, ("G001",)),
     )  # fmt: skip
 
 
@@ -305,8 +305,8 @@ WRONG = {
         "C:3: approvers.people[0].principals: is empty; name at least one",
         "C:3: approvers.thresholds[0].by[0]: no approver 'An'; did you mean 'Ann'? allowed: Ann",
     ],
-    "exemptions: {max_days: 0}": [
-        "C:3: exemptions.max_days: must be a whole number from 1 to 366, not '0'"
+    "exemptions: {max_hours: 0}": [
+        "C:3: exemptions.max_hours: must be a whole number from 1 to 8784, not '0'"
     ],
     "agents: [{name: \"a\\nb\"}]": [
         "C:3: agents[0].name: 'a\\nb' has a line break or control characters"

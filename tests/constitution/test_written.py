@@ -117,7 +117,7 @@ def _typed(value: Any) -> Any:
         {"agentops": 1, "subject": {"max": 5}},
         {"agentops": 1, "gates": [{"name": "a"}]},
         {"agentops": 1, "requires": "new"},
-        {"agentops": 1, "exemptions": {"max_days": "many"}},
+        {"agentops": 1, "exemptions": {"max_hours": "many"}},
     ],
 )
 def test_the_schema_refuses_mistakes(wrong: dict[str, Any]) -> None:

@@ -1,23 +1,6 @@
-"""The catalogue's texts: what, why, a bad and a good example. Only who explains loads them."""
+"""What the catalogue says of the rules on messages."""
 
-from typing import NamedTuple
-
-
-class Text(NamedTuple):
-    """What is to be said of a rule. ``configure`` is front matter of a constitution;
-    ``bad`` breaks the rule under it, ``good`` does not."""
-
-    what: str
-    why: str
-    bad: str
-    good: str
-    configure: str
-
-
-def levels(code: str) -> str:
-    """The front matter that sets the level of a rule."""
-    return f"rules:\n  {code}: warn  # error, warn or off\n"
-
+from agentops_git.rules.docs.text import Text, levels
 
 _GOOD = """\
 fix(parser): reject empty config values
@@ -206,13 +189,5 @@ TEXTS: dict[str, Text] = {
         _GOOD + "Impact:\n",
         _GOOD,
         levels("T013"),
-    ),
-    "G001": Text(
-        "The change makes the constitution one that does not load.",
-        "A law that can't be read judges nobody, so a change that breaks it is refused by every "
-        "law. The message names the line, the key and what may stand there.",
-        "---\nagentops: 1\nrules:\n  T001: maybe\n---\n",
-        "---\nagentops: 1\nrules:\n  T001: warn\n---\n",
-        "",
     ),
 }
