@@ -1,0 +1,1 @@
+"""Rules on what a commit changes: one small module a family, pure."""
