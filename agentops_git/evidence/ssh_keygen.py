@@ -1,0 +1,84 @@
+"""Running ssh-keygen: by its absolute path, since whoever sets PATH must not judge signatures."""
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.process import Completed, Stream
+
+_PLACES = (
+    "/usr/bin/ssh-keygen",
+    "/usr/local/bin/ssh-keygen",
+    "/opt/homebrew/bin/ssh-keygen",
+    "/run/current-system/sw/bin/ssh-keygen",
+)
+_BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+
+
+class Allowed(NamedTuple):
+    """One line of an allowed-signers file: a public key for one namespace."""
+
+    principal: str
+    namespace: str
+    key: str
+
+    def __str__(self) -> str:
+        return f'{self.principal} namespaces="{self.namespace}" {self.key}\n'
+
+
+def path() -> str:
+    """Where ssh-keygen is; EnvironmentFailure where the system has none."""
+    for place in _PLACES:
+        if os.access(place, os.X_OK):
+            return place
+    raise EnvironmentFailure(
+        "ssh-keygen is in none of the system's places; install OpenSSH 8.2 or newer "
+        "(openssh-client)"
+    )
+
+
+def holds(payload: bytes, armored: str, allowed: Allowed) -> Completed:
+    """Ask ssh-keygen whether a signature over ``payload`` holds; code 0: it does.
+
+    The environment is bare: no agent, no configuration, no preloaded library.
+    """
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="agentops-git-") as folder:
+        names = [os.path.join(folder, name) for name in ("allowed", "signature", "payload")]
+        for name, data in zip(
+            names, (str(allowed).encode(), armored.encode(), payload), strict=True
+        ):
+            _write(name, data)
+        argv = [
+            path(), "-Y", "verify", "-f", names[0], "-I", allowed.principal,
+            "-n", allowed.namespace, "-s", names[1],
+        ]  # fmt: skip
+        stream = Stream(argv, os.open(names[2], os.O_RDONLY), _BARE)
+        out = b"".join(stream)
+        return stream.close()._replace(out=out)
+
+
+def signature(payload: bytes, namespace: str, key: Sequence[str], folder: str) -> Completed:
+    """Let ssh-keygen sign with ``key`` (its arguments); ``out`` is the armored signature.
+
+    The user's terminal stays its own: it asks there for passphrases, PINs and touches.
+    """
+    import subprocess
+    import sys
+
+    data = os.path.join(folder, "payload")
+    _write(data, payload)
+    argv = [path(), "-Y", "sign", "-n", namespace, *key, data]
+    shown = None if sys.stderr.isatty() else subprocess.PIPE
+    done = subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=shown, check=False)
+    if done.returncode != 0:
+        return Completed(done.returncode, b"", done.stderr or b"")
+    with open(f"{data}.sig", "rb") as file:
+        return Completed(0, file.read(), b"")
+
+
+def _write(name: str, data: bytes) -> None:
+    with open(name, "wb") as file:
+        file.write(data)
