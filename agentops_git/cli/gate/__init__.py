@@ -1,0 +1,19 @@
+"""``agentops-git gate``: one file a subcommand."""
+
+import click
+
+from agentops_git.cli.lazy import LazyGroup
+
+MEMBERS: dict[str, str] = {}
+
+
+@click.group(cls=LazyGroup, package=__name__, members=MEMBERS)
+def command() -> None:
+    """Gates: commands that validate a tree, and people who approve a change.
+
+    \b
+    Example:
+      agentops-git gate run
+      agentops-git gate request HEAD --risk 'the nightly job may run twice'
+      agentops-git gate status
+    """
