@@ -34,7 +34,10 @@ class Update(NamedTuple):
 
 
 class Receiver(NamedTuple):
-    """Who takes the update: a remote by its name, or this repository (None), the server."""
+    """Who takes the update: a remote by its name, or this repository (None), the server.
+
+    ``holds``: the commits it has, where the refs here don't tell that (a clone made by CI).
+    """
 
     git: Git
     places: Places
@@ -42,6 +45,7 @@ class Receiver(NamedTuple):
     env: Mapping[str, str]
     remote: str | None
     named_default: str | None = None
+    holds: tuple[str, ...] | None = None
 
 
 def parse_update(ref: str, old: str, new: str) -> Update:
@@ -60,7 +64,7 @@ def judge_updates(receiver: Receiver, updates: Iterable[Update]) -> list[Report]
     pushed = [(update.ref, update.new) for update in rows]
     moment = moment_of(receiver.git, receiver.config, receiver.env, pushed)
     return [
-        _judge_update(receiver, update, default, moment)
+        judge_update(receiver, update, default, moment)
         for update in rows
         if update.new and not update.ref.startswith(NOT_HISTORY)
     ]
@@ -78,9 +82,10 @@ def _refuse_lawless_default(receiver: Receiver) -> None:
             )
 
 
-def _judge_update(
+def judge_update(
     receiver: Receiver, update: Update, default: Default | None, moment: Moment
 ) -> Report:
+    """The report on one update that brings commits."""
     git, places = receiver.git, receiver.places
     assert update.new is not None
     general = standing_law(git, places, default.tip) if default else None
@@ -138,6 +143,8 @@ def _known(git: Git, commit: str) -> bool:
 def _new_commits(receiver: Receiver, update: Update, default: Default | None) -> Selection:
     """What is reachable from the new tip and from no ref that the receiver already has."""
     assert update.new is not None
+    if receiver.holds is not None:
+        return Selection((update.new, *(f"^{commit}" for commit in receiver.holds)))
     if receiver.remote is None:
         return Selection((update.new,), ("--not", *_JUDGED))
     old = (f"^{update.old}",) if update.old and _known(receiver.git, update.old) else ()
