@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from agentops_git.cli.app import Settings
+from agentops_git.cli.check_ci import asked_in_ci, check_ci, ci_options
 from agentops_git.cli.pull_options import Asked, asked_of, pull_options
+from agentops_git.enforcement.ci.task import CiHost
 from agentops_git.enforcement.local import UNPUBLISHED, check_range
 from agentops_git.enforcement.ranges import Report
 from agentops_git.errors import ExitCode, UsageError
@@ -30,6 +32,7 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
 @click.option("--baseline", metavar="FILE", help="Leave out what an earlier --json report holds.")
+@ci_options
 @pull_options
 @click.pass_context
 def command(
@@ -43,6 +46,9 @@ def command(
     fix: bool,
     fmt: str,
     baseline: str | None,
+    ci: CiHost | None,
+    sarif: str | None,
+    code_quality: str | None,
     squash: str | None,
     **pull: Any,
 ) -> None:
@@ -55,9 +61,13 @@ def command(
     Examples:
       agentops-git check
       agentops-git check origin/main..HEAD --format github
+      agentops-git check --ci github
       agentops-git check --message .git/COMMIT_EDITMSG --fix
       agentops-git check origin/main..HEAD --squash github --title "$TITLE" --number 12
     """
+    in_ci = asked_in_ci(ctx, ci, sarif, code_quality)
+    if in_ci:
+        ctx.exit(ExitCode.FINDINGS if check_ci(ctx.obj, in_ci) else ExitCode.OK)
     asked = asked_of(squash, pull)
     _refuse_mixtures(range_, message, staged, bool(law or default_branch))
     if fix and message == "-" and fmt != "text":

@@ -14,6 +14,7 @@ FORMATS = {
     "github": "github",
     "gitlab": "gitlab",
     "junit": "junit",
+    "summary": "summary",
 }
 """The formats, and the module of this package that writes each."""
 

@@ -1,0 +1,125 @@
+"""A task, fetched and judged: by the function that judges ref updates on a server."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from agentops_git.enforcement.ci.fetching import Gone, Host
+from agentops_git.enforcement.ci.task import Task
+from agentops_git.enforcement.default_branch import Default
+from agentops_git.enforcement.law import law_at
+from agentops_git.enforcement.moments import moment_of
+from agentops_git.enforcement.ranges import Report
+from agentops_git.enforcement.updates import Receiver, Update, judge_update
+from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.config import Config, read_config
+from agentops_git.git.process import Git
+from agentops_git.git.repository import Places, places
+from agentops_git.message.printable import one_line
+
+
+class Ends(NamedTuple):
+    """The commits that a task names, all of them here. ``default`` is the default branch's tip.
+
+    ``lost``: the ref was at a commit that the host has no more. ``holds``: what isn't new.
+    """
+
+    old: str | None
+    new: str
+    default: str | None
+    holds: tuple[str, ...]
+    lost: bool = False
+
+
+def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
+    """The report on a task; EnvironmentFailure where what it needs can't be fetched."""
+    where, config = places(git), read_config(git)
+    host = Host(git, where, task.address)
+    default = task.default or host.default_branch()
+    if task.new is None:
+        return _nothing(task, "is deleted")
+    new = _brought(host, task)
+    if new is None:
+        return _nothing(task, "names no commit")
+    ends = _ends(host, task, new, f"refs/heads/{default}")
+    if task.kind == "state" and _holds(git, ends.default, new):
+        return _nothing(task, f"brings nothing that {default} does not hold")
+    _connect(git, where, host, ends)
+    notices = host.notes()
+    report = _judged(git, where, config, env, task, default, ends)
+    return report._replace(notices=report.notices + notices)
+
+
+def _nothing(task: Task, why: str) -> Report:
+    return Report("no law", 0, 0, (), (f"{task.ref} {why}: there are no commits to judge",))
+
+
+def _brought(host: Host, task: Task) -> str | None:
+    assert task.new is not None
+    try:
+        return host.bring(task.new, "head", task.source)
+    except Gone:
+        raise EnvironmentFailure(
+            f"the host has no commit {task.new} any more: {one_line(task.ref)} or the branch that "
+            "was proposed has moved on; run the job of its newest push"
+        ) from None
+
+
+def _ends(host: Host, task: Task, new: str, default_ref: str) -> Ends:
+    old, lost = _old(host, task)
+    if task.ref == default_ref and task.kind != "state":
+        return Ends(old, new, new if lost else old, (old,) if old else (), lost)
+    default = _tip(host, default_ref, "default")
+    return Ends(old, new, default, (old, default) if old else (default,), lost)
+
+
+def _old(host: Host, task: Task) -> tuple[str | None, bool]:
+    """Where the ref was, and whether that is lost for good."""
+    if task.kind == "proposal":
+        return _tip(host, task.ref, "base"), False
+    try:
+        return (host.bring(task.old, "base") if task.old else None), False
+    except Gone:
+        return None, True
+
+
+def _tip(host: Host, ref: str, name: str) -> str:
+    try:
+        return host.tip(ref, name)
+    except Gone:
+        raise EnvironmentFailure(
+            f"the host has no {one_line(ref)}, which the CI event names"
+        ) from None
+
+
+def _holds(git: Git, tip: str | None, commit: str) -> bool:
+    if tip is None:
+        return False
+    asked = ("--no-replace-objects", "merge-base", "--is-ancestor", commit, tip)
+    return git.ask(*asked).code == 0
+
+
+def _connect(git: Git, where: Places, host: Host, ends: Ends) -> None:
+    """Deepen, unless all that was cut off lies before one commit that holds the law."""
+
+    def settles(commit: str) -> bool:
+        ruling = law_at(git, where, commit)
+        return ruling is not None and not ruling.law.since
+
+    host.connect([oid for oid in (ends.new, ends.old, ends.default) if oid], settles)
+
+
+def _judged(
+    git: Git,
+    where: Places,
+    config: Config,
+    env: Mapping[str, str],
+    task: Task,
+    default: str,
+    ends: Ends,
+) -> Report:
+    receiver = Receiver(git, where, config, env, None, default, ends.holds)
+    moment = moment_of(git, config, env)
+    if not config.get("agentops.repository"):
+        moment = moment._replace(repository=task.repository)
+    there = Default(default, ends.default) if ends.default else None
+    return judge_update(receiver, Update(task.ref, ends.old, ends.new), there, moment)
