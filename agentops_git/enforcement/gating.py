@@ -1,13 +1,152 @@
 """Validation gates at the moment when a ref takes commits in: whether evidence is there."""
 
-from agentops_git.enforcement.law import Ruling
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from agentops_git.constitution.globs import name_matches
+from agentops_git.enforcement.law import Ruling, law_at
+from agentops_git.enforcement.since import law_origin
 from agentops_git.evidence.moment import Moment
 from agentops_git.git.process import Git
-from agentops_git.rules.finding import Finding
+from agentops_git.git.repository import places
+from agentops_git.rules.finding import Finding, Place
+
+if TYPE_CHECKING:  # most laws state no gates
+    from agentops_git.constitution.guards import Gate
+    from agentops_git.enforcement.gate_change import Span
+    from agentops_git.evidence.gates.evidence import Evidence
+    from agentops_git.notes.facts import Facts
+
+BEFORE_PUSH = ("pre-commit", "pre-push")
+"""The stages whose evidence any branch needs; a protected one needs that of ``ci`` as well."""
+ALL = (*BEFORE_PUSH, "ci")
+_GRAVITY = ("off", "warn", "error")
 
 
 def judge_gates(
-    git: Git, ruling: Ruling, ref: str, old: str | None, new: str, moment: Moment
+    git: Git,
+    ruling: Ruling,
+    ref: str,
+    old: str | None,
+    new: str,
+    moment: Moment,
+    tip: str | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings on gates that apply to what ``new`` brings to ``ref``."""
-    return ()
+    """The findings on gates that apply to what ``new`` brings to ``ref``.
+
+    The change is what ``new`` adds to ``tip``, the commit whose law rules (without it: to
+    ``old``). Evidence counts for the tree of ``new`` and for the command as that law states it.
+    """
+    tip = tip or old
+    if not ruling.law.gates or not _under_the_law(git, ruling, tip, new):
+        return ()
+    from agentops_git.enforcement.gate_change import asked_by, span_to
+    from agentops_git.evidence.gates.applying import applying
+    from agentops_git.git.batch import Batch
+    from agentops_git.notes.facts import find
+
+    with Batch(git) as batch:
+        facts = find(batch, new)
+    span = span_to(git, tip, facts.object)
+    asked = asked_by(git, span, (ref,), ruling.law.gates)
+    stages = ALL if tip == old or _protected(ruling, ref) else BEFORE_PUSH
+    gates = applying(ruling.law.gates, asked, stages)
+    found = [*_missing(git, ruling, gates, facts, moment), *_claims(git, ruling, span, moment)]
+    return tuple(finding for finding in found if finding.level != "off")
+
+
+def _under_the_law(git: Git, ruling: Ruling, tip: str | None, new: str) -> bool:
+    """Whether ``new`` descends from the commit that brought the law; an older base passes."""
+    if tip is None:
+        return True
+    if since := ruling.law.since:
+        return not _is_ancestor(git, new, since)
+    origin = law_origin(git, places(git), tip)
+    return origin is None or _is_ancestor(git, origin, new)
+
+
+def _is_ancestor(git: Git, one: str, other: str) -> bool:
+    asked = ("--no-replace-objects", "merge-base", "--is-ancestor", "--end-of-options", one, other)
+    return git.ask(*asked).code == 0
+
+
+def _protected(ruling: Ruling, ref: str) -> bool:
+    branch = ref.removeprefix("refs/heads/")
+    globs = ruling.law.protected
+    return any(name_matches(glob, branch) or name_matches(glob, ref) for glob in globs)
+
+
+def _missing(
+    git: Git, ruling: Ruling, gates: Iterable["Gate"], facts: "Facts", moment: Moment
+) -> Iterator[Finding]:
+    """V001 and V002: gates whose command has not run on the tree, or ended badly there."""
+    from agentops_git.evidence.gates.evidence import KIND, latest
+    from agentops_git.evidence.gates.kept import evidence_on
+    from agentops_git.git.batch import Batch
+
+    tree = facts.tree or ""
+    with Batch(git) as batch:
+        runs = evidence_on(batch, moment.tip(KIND), tree)
+    for gate in gates:
+        last = latest(runs, gate.command)
+        if last is None or not last.passed:
+            code = "V001" if last is None else "V002"
+            said = _not_run(gate, runs) if last is None else _failed(gate, last)
+            place = Place(facts.object, facts.subject or "")
+            mended_by = _command(git, gate, facts, ruling)
+            yield Finding(
+                code, level_of(ruling, code, gate.level), said, place, gate.name, mended_by
+            )
+
+
+def level_of(ruling: Ruling, code: str, stated: str = "error") -> str:
+    """The milder of what a gate and the law's ``rules`` say; advice refuses nothing."""
+    milder = min(stated, ruling.law.rules.get(code, "error"), key=_GRAVITY.index)
+    return "warn" if ruling.advisory and milder == "error" else milder
+
+
+def _not_run(gate: "Gate", runs: Iterable["Evidence"]) -> str:
+    others = [run.command for run in runs if run.gate == gate.name]
+    if others:
+        return (
+            f"gate {gate.name} has no evidence for this tree: `{others[-1]}` was run, and the law "
+            f"says `{gate.command}`; run that, share the evidence, and push again"
+        )
+    return (
+        f"gate {gate.name} has no evidence for this tree: run `{gate.command}` through "
+        "agentops-git, share the evidence, and push again"
+    )
+
+
+def _failed(gate: "Gate", run: "Evidence") -> str:
+    return (
+        f"gate {gate.name} failed on this tree: `{gate.command}` {run.outcome} "
+        f"({run.finished}, {run.by})"
+    )
+
+
+def _command(git: Git, gate: "Gate", facts: "Facts", ruling: Ruling) -> str:
+    """What mends it. ``gate run`` takes the law of HEAD, which may say otherwise than ours."""
+    own = law_at(git, places(git), facts.object)
+    known = own is not None and any(each.command == gate.command for each in own.law.gates)
+    law = "" if known else f" --law {_rev(ruling)}"
+    return f"agentops-git gate run {facts.object[:12]}{law} && agentops-git sync"
+
+
+def _rev(ruling: Ruling) -> str:
+    """The commit that a ruling was read at, as its source names it."""
+    return ruling.source.rpartition(" at ")[2].partition(",")[0] or "HEAD"
+
+
+def _claims(git: Git, ruling: Ruling, span: "Span", moment: Moment) -> Iterator[Finding]:
+    """V003: what new commits claim of gates, against the evidence on their own trees."""
+    from agentops_git.enforcement.gate_claims import contradictions
+
+    level = level_of(ruling, "V003")
+    if level == "off":
+        return
+    for place, value, run in contradictions(git, span, moment):
+        said = f"Validation claims success, and evidence says that `{run.command}` {run.outcome}"
+        said += f" on this tree ({run.finished}, {run.by}): {value}"
+        truth = f"Validation: {run.command} ({run.outcome})"
+        yield Finding("V003", level, said, place, "Validation", truth)

@@ -7,7 +7,7 @@ from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default, default_branch
 from agentops_git.enforcement.exempting import with_exemptions
 from agentops_git.enforcement.gating import judge_gates
-from agentops_git.enforcement.landing import judge_landing
+from agentops_git.enforcement.landing import Landed, Landing, judge_landing
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
 from agentops_git.enforcement.moments import moment_of
 from agentops_git.enforcement.new_law import that_can_judge, with_new_law
@@ -18,7 +18,6 @@ from agentops_git.evidence.moment import Moment
 from agentops_git.git.config import Config
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.rules.finding import Finding
 
 NOT_HISTORY = ("refs/notes/", "refs/agentops/", "refs/stash")
 """Refs that nobody judges: what hangs on them alone is still new to every other ref."""
@@ -26,11 +25,15 @@ _JUDGED = (*(f"--exclude={ref}*" for ref in NOT_HISTORY), "--all")
 
 
 class Update(NamedTuple):
-    """One ref that is about to move; None stands for no object (creation, deletion)."""
+    """One ref that is about to move; None stands for no object (creation, deletion).
+
+    ``proposed``: that ``new`` be merged into the ref, as a pull request does.
+    """
 
     ref: str
     old: str | None
     new: str | None
+    proposed: bool = False
 
 
 class Receiver(NamedTuple):
@@ -101,20 +104,30 @@ def judge_update(
         report = judge_range(git, places, advice._replace(advisory=True), None, new)
     report = with_new_law(git, places, report, ruling, tip, update.new)
     if ruling:
+        gates = judge_gates(git, ruling, update.ref, update.old, update.new, moment)
+        landing = _landing(update, update.new, tip, default, general)
+        landed = judge_landing(git, ruling, landing, moment) if landing else Landed()
         report = report._replace(
-            findings=report.findings + _judged_whole(git, ruling, update, update.new, moment)
+            findings=report.findings + gates + landed.findings,
+            notices=report.notices + landed.notices,
         )
     return with_exemptions(git, ruling, report, moment)
 
 
-def _judged_whole(
-    git: Git, ruling: Ruling, update: Update, new: str, moment: Moment
-) -> tuple[Finding, ...]:
-    """The findings on an update as a whole, beside those on its commits."""
-    return (
-        *judge_gates(git, ruling, update.ref, update.old, new, moment),
-        *judge_landing(git, ruling, update.ref, update.old, new, moment),
-    )
+def _landing(
+    update: Update, new: str, tip: str | None, default: Default | None, general: Ruling | None
+) -> Landing | None:
+    """What takes the commits in: the ref where it is protected, else the default branch some day.
+
+    Nothing of a trusted ref is approved by anyone.
+    """
+    if tip is None or default is None or (general and _matches(update.ref, general.law.trusted)):
+        return None
+    if not _protected(update.ref, default, general):
+        return Landing(f"refs/heads/{default.name}", default.tip, new, "proposal", binding=False)
+    if update.proposed:
+        return Landing(update.ref, tip, new, "proposal")
+    return Landing(update.ref, tip, new, "update" if update.old else "creation")
 
 
 def _ruling(

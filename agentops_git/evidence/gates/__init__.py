@@ -1,0 +1,1 @@
+"""Validation gates: which apply, running them on one exact tree, and the evidence of that."""

@@ -1,0 +1,53 @@
+"""Running gates on one tree: fast ones first, and none whose evidence stands."""
+
+from collections.abc import Mapping, Sequence
+
+from agentops_git.constitution.guards import Gate
+from agentops_git.evidence.gates import kept
+from agentops_git.evidence.gates.command import stoppable
+from agentops_git.evidence.gates.evidence import Evidence, by_duration, latest
+from agentops_git.evidence.gates.model import Job, Result, Say, Wish
+from agentops_git.evidence.gates.place import scratch_directory
+from agentops_git.evidence.gates.session import Session
+from agentops_git.git.batch import Batch
+
+
+def run_gates(job: Job, wish: Wish, env: Mapping[str, str], say: Say) -> list[Result]:
+    """Run the gates of a job that have not passed yet; a result for each, those known first.
+
+    ``say`` gets a line of progress at a time. Raises KeyboardInterrupt where a signal ends it,
+    with nothing left running and no directory left behind; what ended before is noted.
+    """
+    tip = kept.gates_tip(job.git)
+    known = {} if wish.again else _passed(job, tip)
+    done = [gate for gate in job.gates if gate.command in known]
+    todo = [gate for gate in job.gates if gate.command not in known]
+    results = [Result(gate, "known", known[gate.command]) for gate in done]
+    if len(todo) > 1:
+        todo = by_duration(todo, kept.durations(job.git, tip))
+    return results + (_run(job, todo, wish, env, say) if todo else [])
+
+
+def _passed(job: Job, tip: str | None) -> dict[str, Evidence]:
+    """Command to its last run on this tree, where that passed."""
+    with Batch(job.git) as batch:
+        runs = kept.evidence_on(batch, tip, job.tree)
+    found = ((gate.command, latest(runs, gate.command)) for gate in job.gates)
+    return {command: run for command, run in found if run and run.passed}
+
+
+def _run(
+    job: Job, gates: Sequence[Gate], wish: Wish, env: Mapping[str, str], say: Say
+) -> list[Result]:
+    """Run gates one after the other; after a failure the others are not run."""
+    results: list[Result] = []
+    stopped = False
+    with stoppable(), scratch_directory() as scratch:
+        session = Session(job, wish, env, say, scratch)
+        for gate in gates:
+            if stopped:
+                results.append(Result(gate, "not run", why="a gate before it failed"))
+                continue
+            results.append(session.run(gate))
+            stopped = results[-1].refuses and not wish.keep_going
+    return results
