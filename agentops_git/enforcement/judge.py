@@ -21,9 +21,10 @@ class Failing(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What judging a run of commits gives: each commit's parents, and the failing ones."""
+    """What judging a run of commits gives: each commit's parents and tree, and the failing ones."""
 
     parents: dict[str, str]
+    trees: dict[str, str]
     failing: dict[str, Failing]
 
 
@@ -32,9 +33,10 @@ def judge_of(law: Constitution, paths: Paths | None) -> Callable[[bytes], Judged
     passes = _screen_of(law, paths)
 
     def judge_block(block: bytes) -> Judged:
-        judged = Judged({}, {})
+        judged = Judged({}, {}, {})
         for commit in commits_in(block):
             judged.parents[commit.id] = commit.parents
+            judged.trees[commit.id] = commit.tree
             if not passes(commit) and (found := judge_commit(commit, law, paths)):
                 judged.failing[commit.id] = Failing(commit, found)
         return judged
@@ -63,9 +65,10 @@ def _screen_of(law: Constitution, paths: Paths | None) -> Callable[[Commit], boo
 
 def joined(blocks: Iterable[Judged]) -> Judged:
     """The blocks of one run as one."""
-    whole = Judged({}, {})
+    whole = Judged({}, {}, {})
     for block in blocks:
         whole.parents.update(block.parents)
+        whole.trees.update(block.trees)
         whole.failing.update(block.failing)
     return whole
 

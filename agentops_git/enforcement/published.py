@@ -1,7 +1,7 @@
 """Commits that a remote already holds: they can't be rewritten, so all that is known counts."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.default_branch import default_branch, main_remotes
@@ -27,7 +27,7 @@ def judge_published(
     unpublished = _unpublished(git, [row.commit.id for row in rows])
     published = [row.commit.id for row in rows if row.commit.id not in unpublished]
     notes = _notes(git) if published else {}
-    settled = _settled(git, [row.commit.id for row in rows if _by_host(row.commit)], law)
+    settled = settled_among(git, [row.commit.id for row in rows if by_host(row.commit)], law)
     for row in rows:
         if row.commit.id in unpublished:
             yield row
@@ -57,7 +57,7 @@ def _unpublished(git: Git, commits: list[str]) -> set[str]:
     return set(out.split())
 
 
-def _settled(git: Git, commits: list[str], law: Constitution) -> set[str]:
+def settled_among(git: Git, commits: Sequence[str], law: Constitution) -> set[str]:
     """Those of some commits that a remote's default branch or another protected one holds."""
     if not commits:
         return set()
@@ -75,6 +75,6 @@ def _settled(git: Git, commits: list[str], law: Constitution) -> set[str]:
     return set(commits) - set(out.split())
 
 
-def _by_host(commit: Commit) -> bool:
+def by_host(commit: Commit) -> bool:
     """Whether a host's button made the commit: the committer is the host, or it is a merge."""
     return commit.merge or commit.committer_email in _HOSTS

@@ -1,9 +1,11 @@
 """A range of commits, judged by the law that rules it."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.descent import descendants
+from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import Judged, Paths, joined, judge_of, needs_paths
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.parallel import in_two_processes
@@ -13,8 +15,10 @@ from agentops_git.errors import UsageError
 from agentops_git.git.history import commit_blocks
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
-from agentops_git.git.repository import Places
+from agentops_git.git.repository import Places, shallow_commits
 from agentops_git.rules.finding import Finding, as_warning
+
+_ADVISED = 200
 
 
 class Selection(NamedTuple):
@@ -57,14 +61,49 @@ def judge_range(
     blocks = commit_blocks(git, new.options, new.revs)
     judged = joined(in_two_processes(blocks, judge_of(law, paths)))
     keep = _under_the_law(git, places, judged, law, tip)
-    failing = [judged.failing[commit] for commit in reversed(keep) if commit in judged.failing]
-    rows = judge_published(git, failing, law, paths) if failing else ()
-    findings = tuple(finding for row in rows for finding in row.findings)
+    findings = _in_order(
+        keep,
+        [
+            *_on_messages(git, law, judged, keep, paths),
+            *_on_changes(git, places, ruling, judged, keep),
+        ],
+    )
     if ruling.advisory:
         findings = tuple(as_warning(finding) for finding in findings)
     older = len(judged.parents) - len(keep)
     notices = ((ruling.problem,) if ruling.problem else ()) + law.warnings
     return Report(ruling.source, len(keep), older, findings, notices)
+
+
+def _on_messages(
+    git: Git, law: Constitution, judged: Judged, keep: Sequence[str], paths: Paths | None
+) -> Iterator[Finding]:
+    failing = [judged.failing[commit] for commit in keep if commit in judged.failing]
+    for row in judge_published(git, failing, law, paths) if failing else ():
+        yield from row.findings
+
+
+def _on_changes(
+    git: Git, places: Places, ruling: Ruling, judged: Judged, keep: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Guardrails, for the commits whose tree is not that of their first parent.
+
+    Advice is given on the newest commits alone: reading all contents of a history that no law
+    rules would make its first push wait.
+    """
+    trees, parents = judged.trees, judged.parents
+    asked = keep[:_ADVISED] if ruling.advisory else keep
+    ids = [commit for commit in asked if trees[commit] != trees.get(parents[commit][: len(commit)])]
+    cut = shallow_commits(places)
+    return judge_changes(git, ruling, [commit for commit in reversed(ids) if commit not in cut])
+
+
+def _in_order(keep: Sequence[str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Commit by commit, the oldest first."""
+    if not findings:
+        return ()
+    at = {commit: -number for number, commit in enumerate(keep)}
+    return tuple(sorted(findings, key=lambda finding: at[finding.place.commit or ""]))
 
 
 def _narrowed(git: Git, law: Constitution, new: Selection) -> Selection:

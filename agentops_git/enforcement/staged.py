@@ -1,6 +1,7 @@
 """What can be said of a change before its message is written."""
 
 from agentops_git.constitution.find import PATHS
+from agentops_git.enforcement.guarding import judge_index
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.situation import Situation
 from agentops_git.rules.finding import Finding, Place
@@ -9,8 +10,8 @@ INVALID_LAW = "G001"
 
 
 def judge_staged(here: Situation) -> tuple[Finding, ...]:
-    """The findings on the index: a new constitution that does not load is refused, always."""
-    return broken_law(here.staged, here.ruling, None)
+    """The findings on the index; a new constitution that does not load is refused, always."""
+    return broken_law(here.staged, here.ruling, None) + judge_index(here)
 
 
 def mends_law(new: Ruling | None, ruling: Ruling) -> bool:

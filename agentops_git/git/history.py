@@ -6,8 +6,8 @@ from typing import NamedTuple
 from agentops_git.git.fields import record_blocks
 from agentops_git.git.process import Git, GitFailed
 
-_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ce%x00%B"
-_FIELDS = 6
+_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ce%x00%B%x00%T"
+_FIELDS = 7
 
 
 class Commit(NamedTuple):
@@ -19,6 +19,7 @@ class Commit(NamedTuple):
     author_email: str
     committer_email: str
     message: str
+    tree: str = ""
 
     @property
     def merge(self) -> bool:

@@ -39,6 +39,15 @@ def finish_places(stream: Stream) -> Places:
     return Places("\n".join(lines[:middle]), "\n".join(lines[middle:]))
 
 
+def shallow_commits(where: Places) -> frozenset[str]:
+    """The commits at which a shallow clone ends: what they change is not known here."""
+    try:
+        with open(os.path.join(where.common_dir, "shallow"), encoding="ascii") as file:
+            return frozenset(file.read().split())
+    except OSError:
+        return frozenset()
+
+
 def no_repository(done: Completed) -> EnvironmentFailure:
     """Why git found no repository, and what to do."""
     return EnvironmentFailure(_why(done))

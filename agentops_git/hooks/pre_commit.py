@@ -6,12 +6,15 @@ from agentops_git.enforcement.situation import situation
 from agentops_git.enforcement.staged import judge_staged
 from agentops_git.errors import ExitCode
 from agentops_git.git.process import Git
-from agentops_git.hooks.say import say_findings
+from agentops_git.hooks.say import say_findings, say_staged
 
 
 def run(argv: list[str]) -> int:
     """Judge the index; 1 refuses the commit. File names that a hook runner adds are not needed."""
     here = situation(Git(), os.environ)
     findings = judge_staged(here)
-    say_findings(findings, here.ruling.source)
-    return ExitCode.FINDINGS if findings else ExitCode.OK
+    if any(finding.level == "error" for finding in findings):
+        say_findings(findings, here.ruling.source)
+        return ExitCode.FINDINGS
+    say_staged(findings)
+    return ExitCode.OK

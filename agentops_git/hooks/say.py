@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from agentops_git.message.printable import one_line, printable
+from agentops_git.message.printable import file_name, one_line, printable
 from agentops_git.rules.finding import Finding
 
 if TYPE_CHECKING:  # every module counts in commit-msg
@@ -36,6 +36,17 @@ def say_advice(findings: Sequence[Finding]) -> None:
         write(f"agentops: {code} {'; '.join(rules[code])}\n")
     if len(rules) > ADVICE:
         write(f"agentops: and {len(rules) - ADVICE} more: agentops-git check HEAD^..HEAD\n")
+
+
+def say_staged(findings: Sequence[Finding]) -> None:
+    """Show the warnings on an accepted change, a line a rule: the first, and how many more."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.code, []).append(finding)
+    for code, (first, *others) in rules.items():
+        where = f"{file_name(first.place.path)}: " if first.place.path else ""
+        more = f" (and {len(others)} more: agentops-git check --staged)" if others else ""
+        write(f"agentops: {code} {where}{one_line(first.message, 120)}{more}\n")
 
 
 def say_reports(reports: Sequence["Report"]) -> bool:

@@ -18,6 +18,11 @@ def shell_word(text: str) -> str:
     return f"'{inner}'"
 
 
+def file_name(text: str) -> str:
+    r"""Show a file name on one line with every space of it; a newline as ``\n``."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def one_line(text: str, width: int = 0) -> str:
     """Show text on one line, cut to ``width`` characters (0: whole)."""
     flat = printable(" ".join(text.split()))

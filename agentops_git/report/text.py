@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from agentops_git.message.printable import one_line, printable
+from agentops_git.message.printable import file_name, one_line, printable
 from agentops_git.report import Context
 from agentops_git.report.place import count
 from agentops_git.rules.finding import Finding, Place
@@ -18,11 +18,17 @@ def render(findings: Sequence[Finding], context: Context) -> str:
         return _nothing(context)
     lines: list[str] = []
     shown: set[str] = set()
-    for place, group in groupby(findings, key=lambda finding: finding.place[:3]):
-        lines += _heading(Place(*place), context)
+    for place, group in groupby(findings, key=_under):
+        lines += _heading(place, context)
         for _, same in groupby(group, key=lambda finding: (finding.code, finding.level)):
             lines += _same_rule([*same], shown, context)
     return "\n".join([*lines, *_summary(findings, context), ""])
+
+
+def _under(finding: Finding) -> Place:
+    """What a finding stands below: its commit, else its file."""
+    place = finding.place
+    return Place(place.commit, place.subject, None if place.commit else place.path)
 
 
 def _nothing(context: Context) -> str:
@@ -34,14 +40,16 @@ def _heading(place: Place, context: Context) -> Iterator[str]:
         where = f"commit {place.commit[:12]}  {one_line(place.subject, 60)}"
         yield _look("commit", where.rstrip(), context)
     elif place.path:
-        yield _look("commit", one_line(place.path), context)
+        yield _look("commit", file_name(place.path), context)
 
 
 def _same_rule(findings: list[Finding], shown: set[str], context: Context) -> Iterator[str]:
     for finding in findings:
         level = _look(finding.level, f"{finding.level:5}", context)
-        line = f" (line {finding.place.line})" if finding.place.line > 1 else ""
-        yield f"{level} {finding.code}  {one_line(finding.message, _MESSAGE_WIDTH)}{line}"
+        place = finding.place
+        line = f" (line {place.line})" if place.line > 1 else ""
+        path = f"{file_name(place.path)}: " if place.path and place.commit else ""
+        yield f"{level} {finding.code}  {path}{one_line(finding.message, _MESSAGE_WIDTH)}{line}"
     paste = dict.fromkeys(finding.suggestion for finding in findings if finding.suggestion)
     fresh = [text for text in paste if text and text not in shown]
     shown.update(fresh)

@@ -1,6 +1,7 @@
 """The rules in the order of the catalogue; their texts are in ``docs/``."""
 
 from agentops_git.rules import characters, content, required, subject, values, visible
+from agentops_git.rules.codes import CODES
 from agentops_git.rules.model import Rule
 
 MESSAGE_RULES: tuple[Rule, ...] = (
@@ -26,48 +27,6 @@ MESSAGE_RULES: tuple[Rule, ...] = (
     Rule("T013", "empty-value", "error", content.check_empty),
 )
 
-CHANGE_RULES: tuple[Rule, ...] = (
-    Rule("G001", "constitution-invalid", "error"),
-    Rule("G002", "guarded-path", "error"),
-    Rule("G003", "agent-path", "error"),
-    Rule("G004", "commit-size", "error"),
-    Rule("G005", "mass-deletion", "warn"),
-    Rule("G006", "large-file", "warn"),
-    Rule("G007", "binary-file", "warn"),
-    Rule("G008", "lockfile-alone", "warn"),
-    Rule("G009", "submodule-url", "warn"),
-    Rule("G010", "symlink-escape", "error"),
-    Rule("G011", "new-executable", "warn"),
-    Rule("G012", "conflict-marker", "error"),
-    Rule("G013", "bidi-unbalanced", "error"),
-    Rule("G014", "homoglyph", "error"),
-    Rule("G015", "file-name", "error"),
-    Rule("G016", "ref-rewritten", "error"),
-    Rule("G017", "ref-deleted", "error"),
-    Rule("G018", "secret", "error"),
-    Rule("G019", "rule-too-slow", "error"),
-)
-
-GATE_RULES: tuple[Rule, ...] = (
-    Rule("V001", "gate-missing", "error"),
-    Rule("V002", "gate-failed", "error"),
-    Rule("V003", "validation-contradicted", "error"),
-)
-
-APPROVAL_RULES: tuple[Rule, ...] = (
-    Rule("H001", "approval-missing", "error"),
-    Rule("H002", "approval-void", "warn"),
-    Rule("H003", "rejected", "error"),
-)
-
-EXEMPTION_RULES: tuple[Rule, ...] = (
-    Rule("X001", "exemption-malformed", "error"),
-    Rule("X002", "exemption-expired", "warn"),
-    Rule("X003", "exemption-unsigned", "warn"),
-)
-
 RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rules in (MESSAGE_RULES, CHANGE_RULES, GATE_RULES, APPROVAL_RULES, EXEMPTION_RULES)
-    for rule in rules
+    rule.code: rule for rule in (*MESSAGE_RULES, *(Rule(*row) for row in CODES))
 }

@@ -49,9 +49,10 @@ ALWAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "agent settings",
         (
-            "**/.claude/settings*.json", "**/.claude/hooks/**", ".mcp.json", "**/.cursor/hooks.json",
-            "**/.cursor/hooks/**", "**/.cursor/mcp.json", "**/.codex/**", "**/.gemini/settings.json",
-            "**/.gemini/hooks/**", ".github/hooks/**", "**/.windsurf/hooks.json", "**/.vscode/mcp.json",
+            "**/.claude/settings*.json", "**/.claude/hooks/**", ".mcp.json",
+            "**/.cursor/hooks.json", "**/.cursor/hooks/**", "**/.cursor/mcp.json",
+            "**/.codex/**", "**/.gemini/settings.json", "**/.gemini/hooks/**",
+            "/.github/hooks/**", "**/.windsurf/hooks.json", "**/.vscode/mcp.json",
             "opencode.json*", "**/.opencode/**", ".aider.conf.y*ml", "**/.kiro/hooks/**",
             "**/.qwen/settings.json", "**/.amazonq/**",
         ),
