@@ -20,8 +20,7 @@ class Statement(NamedTuple):
     ``repository`` is its name on its host, ``ref`` a full one; ``base`` is empty for a root
     commit. ``tree``, ``message`` (SHA-256 of the bytes) and ``patch_id`` (of the whole change,
     empty where it has none) are those of ``head``. ``constitution`` is the blob of the law that
-    ruled. ``at`` and ``expires`` are RFC 3339; a rejection never expires. ``own``: whoever
-    signed says to have had a part in the change.
+    ruled. ``at`` and ``expires`` are RFC 3339; a rejection never expires.
     """
 
     decision: str
@@ -38,7 +37,6 @@ class Statement(NamedTuple):
     expires: str
     nonce: str
     reason: str = ""
-    own: bool = False
 
     @property
     def approves(self) -> bool:
@@ -66,8 +64,7 @@ def parse_statement(fields: object) -> Statement | str:
     if fields.get("v") != VERSION:
         return "is of a version that a newer agentops-git reads"
     values = [fields.get(name) for name in Statement._fields]
-    *texts, own = values
-    if not all(isinstance(text, str) for text in texts) or not isinstance(own, bool):
+    if not all(isinstance(value, str) for value in values):
         return "lacks a field that every statement has"
     statement = Statement._make(values)
     return _wrong(statement) or statement
