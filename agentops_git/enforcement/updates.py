@@ -104,7 +104,7 @@ def judge_update(
         report = judge_range(git, places, advice._replace(advisory=True), None, new)
     report = with_new_law(git, places, report, ruling, tip, update.new)
     if ruling:
-        gates = judge_gates(git, ruling, update.ref, update.old, update.new, moment)
+        gates = judge_gates(git, ruling, update.ref, update.old, update.new, moment, tip)
         landing = _landing(update, update.new, tip, default, general)
         landed = judge_landing(git, ruling, landing, moment) if landing else Landed()
         report = report._replace(

@@ -122,4 +122,5 @@ def _judged(
     if not config.get("agentops.repository"):
         moment = moment._replace(repository=task.repository)
     there = Default(default, ends.default) if ends.default else None
-    return judge_update(receiver, Update(task.ref, ends.old, ends.new), there, moment)
+    update = Update(task.ref, ends.old, ends.new, proposed=task.kind == "proposal")
+    return judge_update(receiver, update, there, moment)
