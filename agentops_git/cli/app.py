@@ -31,6 +31,7 @@ COMMANDS = {
     "bundle": "a session's state for the next session",
     "note": "notes after the fact",
     "sync": "exchange notes with a remote",
+    "gate": "gates: commands that validate a tree, and people who approve",
     "approve": "approve a change, signed",
     "reject": "reject a change, signed, with a reason",
     "approvals": "who approved what, and whether it counts",

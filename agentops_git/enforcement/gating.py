@@ -37,8 +37,8 @@ def judge_gates(
     The change is what ``new`` adds to ``tip``, the commit whose law rules (without it: to
     ``old``). Evidence counts for the tree of ``new`` and for the command as that law states it.
     """
-    tip = tip or old
-    if not ruling.law.gates or not _under_the_law(git, ruling, tip, new):
+    tip, law = tip or old, ruling.law
+    if not law.gates or _matches(law.trusted, ref) or not _under_the_law(git, ruling, tip, new):
         return ()
     from agentops_git.enforcement.gate_change import asked_by, span_to
     from agentops_git.evidence.gates.applying import applying
@@ -48,9 +48,9 @@ def judge_gates(
     with Batch(git) as batch:
         facts = find(batch, new)
     span = span_to(git, tip, facts.object)
-    asked = asked_by(git, span, (ref,), ruling.law.gates)
-    stages = ALL if tip == old or _protected(ruling, ref) else BEFORE_PUSH
-    gates = applying(ruling.law.gates, asked, stages)
+    asked = asked_by(git, span, (ref,), law.gates)
+    stages = ALL if tip == old or _matches(law.protected, ref) else BEFORE_PUSH
+    gates = applying(law.gates, asked, stages)
     found = [*_missing(git, ruling, gates, facts, moment), *_claims(git, ruling, span, moment)]
     return tuple(finding for finding in found if finding.level != "off")
 
@@ -70,9 +70,8 @@ def _is_ancestor(git: Git, one: str, other: str) -> bool:
     return git.ask(*asked).code == 0
 
 
-def _protected(ruling: Ruling, ref: str) -> bool:
+def _matches(globs: Iterable[str], ref: str) -> bool:
     branch = ref.removeprefix("refs/heads/")
-    globs = ruling.law.protected
     return any(name_matches(glob, branch) or name_matches(glob, ref) for glob in globs)
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from agentops_git.enforcement.situation import situation
+from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.enforcement.staged import judge_staged
 from agentops_git.errors import ExitCode
 from agentops_git.git.process import Git
@@ -17,4 +17,12 @@ def run(argv: list[str]) -> int:
         say_findings(findings, here.ruling.source)
         return ExitCode.FINDINGS
     say_staged(findings)
-    return ExitCode.OK
+    return ExitCode.OK if _gates_pass(here) else ExitCode.FINDINGS
+
+
+def _gates_pass(here: Situation) -> bool:
+    if not here.ruling.law.gates:
+        return True
+    from agentops_git.hooks.gates import index_passes
+
+    return index_passes(here)

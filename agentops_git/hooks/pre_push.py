@@ -5,6 +5,8 @@ import sys
 from collections.abc import Mapping
 
 from agentops_git.crash import say
+from agentops_git.enforcement.default_branch import default_branch
+from agentops_git.enforcement.law import law_at
 from agentops_git.enforcement.updates import Receiver, Update, judge_updates, parse_update
 from agentops_git.errors import ExitCode
 from agentops_git.exchange.guard import GUARD
@@ -29,9 +31,28 @@ def run(argv: list[str]) -> int:
         updates = [Update(branch, None, git.text("rev-parse", "HEAD"))]
     remote = known_remote(remote, config)
     receiver = Receiver(git, places(git), config, os.environ, remote)
-    if say_reports(judge_updates(receiver, updates)):
+    if not _gates_pass(receiver, updates) or say_reports(judge_updates(receiver, updates)):
         return ExitCode.FINDINGS
     return ExitCode.OK if by_hand else _exchange_notes(git, config, remote, updates)
+
+
+def _gates_pass(receiver: Receiver, updates: list[Update]) -> bool:
+    """Run the gates of HEAD's law where it has any, unless the push is refused without them."""
+    git, config, env = receiver.git, receiver.config, receiver.env
+    law = law_at(git, receiver.places, "HEAD")
+    if law is None or not law.law.gates:
+        return True
+    reports = judge_updates(receiver, updates)
+    if any(
+        found.level == "error" and found.code[0] != "V"
+        for each in reports
+        for found in each.findings
+    ):
+        return True  # what refuses it is said next, and no command need run for that
+    from agentops_git.hooks.gates import pushed_passes
+
+    default = default_branch(git, config, receiver.remote, None, env)
+    return pushed_passes(git, law, updates, default.tip if default else None, env)
 
 
 def _exchange_notes(git: Git, config: Config, remote: str, updates: list[Update]) -> int:

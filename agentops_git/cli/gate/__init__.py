@@ -4,7 +4,10 @@ import click
 
 from agentops_git.cli.lazy import LazyGroup
 
-MEMBERS: dict[str, str] = {}
+MEMBERS: dict[str, str] = {
+    "run": "run the gates that apply, and record the evidence",
+    "list": "the gates of the law, and the evidence of each",
+}
 
 
 @click.group(cls=LazyGroup, package=__name__, members=MEMBERS)

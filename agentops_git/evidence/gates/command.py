@@ -19,7 +19,8 @@ GRACE = 2.0
 _TICK = 0.1
 _STOPPING = (signal.SIGTERM, signal.SIGHUP)
 NAME = "AGENTOPS_GATE"
-"""Set to the gate's name for its command."""
+TREE = "AGENTOPS_GATE_TREE"
+"""What a gate's command sees beside our environment: the gate's name, and the tree's id."""
 
 
 class Ended(NamedTuple):

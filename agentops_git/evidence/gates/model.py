@@ -14,7 +14,8 @@ Say = Callable[[str], None]
 class Job(NamedTuple):
     """A tree, the gates that apply to it, and what the change was compared with.
 
-    ``head`` is the commit that a temporary checkout stands at, ``base`` is what evidence names.
+    ``head`` is the commit that a temporary checkout stands at, ``base`` is what evidence names;
+    ``commit`` has the tree, None where none does yet.
     """
 
     git: Git
@@ -22,6 +23,7 @@ class Job(NamedTuple):
     gates: Sequence[Gate]
     head: str | None = None
     base: str | None = None
+    commit: str | None = None
 
 
 class Wish(NamedTuple):

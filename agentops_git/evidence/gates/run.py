@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from agentops_git.constitution.guards import Gate
+from agentops_git.errors import UsageError
 from agentops_git.evidence.gates import kept
-from agentops_git.evidence.gates.command import stoppable
+from agentops_git.evidence.gates.command import TREE, stoppable
 from agentops_git.evidence.gates.evidence import Evidence, by_duration, latest
 from agentops_git.evidence.gates.model import Job, Result, Say, Wish
 from agentops_git.evidence.gates.place import scratch_directory
@@ -18,6 +19,10 @@ def run_gates(job: Job, wish: Wish, env: Mapping[str, str], say: Say) -> list[Re
     ``say`` gets a line of progress at a time. Raises KeyboardInterrupt where a signal ends it,
     with nothing left running and no directory left behind; what ended before is noted.
     """
+    if env.get(TREE) == job.tree:
+        raise UsageError(
+            "the command of a gate runs the gates of its own tree, so it would never end"
+        )
     tip = kept.gates_tip(job.git)
     known = {} if wish.again else _passed(job, tip)
     done = [gate for gate in job.gates if gate.command in known]

@@ -8,6 +8,7 @@ from agentops_git.constitution.guards import Gate
 from agentops_git.evidence.gates import kept, tail
 from agentops_git.evidence.gates.command import (
     NAME,
+    TREE,
     Ended,
     NotStarted,
     run_command,
@@ -46,7 +47,7 @@ class Session:
         place = self._standing()
         self._say(f"gate {gate.name}: {one_line(gate.command, 100)}")
         began = time.time()
-        env = {**self._env, NAME: gate.name}
+        env = {**self._env, NAME: gate.name, TREE: self._job.tree}
         try:
             ended = run_command(
                 gate.command, place.directory, env, gate.timeout, self._patience(gate)
