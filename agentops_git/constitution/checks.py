@@ -1,9 +1,9 @@
 """What one setting says about another: names that must exist, things that can't both hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from agentops_git.constitution.guards import Approvers, Threshold
+from agentops_git.constitution.guards import Approver, Approvers, Threshold
 from agentops_git.constitution.model import Constitution, Trailers
 from agentops_git.constitution.problems import choices, meant, quoted
 
@@ -64,8 +64,20 @@ def _approvers(approvers: Approvers) -> Iterator[Clash]:
         for number, key in enumerate(person.keys):
             if key.valid_before and key.valid_before <= key.valid_after:
                 yield Clash(f"{where}.keys[{number}].valid_before", "is not after valid_after")
+    yield from _shared_keys(approvers.people)
     for index, threshold in enumerate(approvers.thresholds):
         yield from _threshold(threshold, names, f"approvers.thresholds[{index}]")
+
+
+def _shared_keys(people: Sequence[Approver]) -> Iterator[Clash]:
+    """A signature shows which key made it: of two people who share one it shows neither."""
+    owners: dict[str, str] = {}
+    for index, person in enumerate(people):
+        for number, key in enumerate(person.keys):
+            owner = owners.setdefault(key.key, person.name)
+            if owner != person.name:
+                where = f"approvers.people[{index}].keys[{number}].key"
+                yield Clash(where, f"is a key of {quoted(owner)} too; a key is one person's alone")
 
 
 def _threshold(threshold: Threshold, names: list[str], where: str) -> Iterator[Clash]:

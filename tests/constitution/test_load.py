@@ -305,6 +305,11 @@ WRONG = {
         "C:3: approvers.people[0].principals: is empty; name at least one",
         "C:3: approvers.thresholds[0].by[0]: no approver 'An'; did you mean 'Ann'? allowed: Ann",
     ],
+    "approvers: {people: [{name: Ann, principals: [a@b], keys: [{key: "
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA}]}, {name: Ben, principals: [c@d], keys: [{key: "
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA}]}]}": [
+        "C:3: approvers.people[1].keys[0].key: is a key of 'Ann' too; a key is one person's alone"
+    ],
     "exemptions: {max_hours: 0}": [
         "C:3: exemptions.max_hours: must be a whole number from 1 to 8784, not '0'"
     ],
