@@ -27,14 +27,16 @@ def test_a_pull_request_is_judged_at_its_head_and_not_at_the_made_up_merge(hoste
     head = topic(hosted, record(), "sneaky")
     runner = hosted.runner(made_up_merge(hosted, head))
     done = runner.github("pull_request", pull_request(head), code=1)
-    assert [line.partition("::")[2].split(",")[0] for line in done.stdout.splitlines()] == [
-        f"error title=T001 in {head[:12]} sneaky",
-        f"error title=T001 in {head[:12]} sneaky",
-        f"error title=T001 in {head[:12]} sneaky",
+    assert [line.split("%0A")[0] for line in done.stdout.splitlines()] == [
+        f"::error title=T001 in {head[:12]} sneaky::Intent is missing",
+        f"::error title=T001 in {head[:12]} sneaky::Context is missing",
+        f"::error title=T001 in {head[:12]} sneaky::Learning is missing",
+        f"::warning title=M001 in {head[:12]} sneaky::“sneaky” has no type: write it as "
+        "type(scope): description",
     ]
     assert done.stderr.splitlines()[-1] == (
         f"agentops-git: main at {head[:12]}: 2 commits judged by "
-        f"CONSTITUTION.md at {hosted.first[:12]}: 3 errors, 0 warnings"
+        f"CONSTITUTION.md at {hosted.first[:12]}: 3 errors, 1 warning"
     )
 
 
@@ -49,7 +51,9 @@ def test_a_pull_request_that_changes_the_law_is_judged_by_the_one_that_stands(
     hosted: Hosted,
 ) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
-    hosted.ann.commit("no more law", {"CONSTITUTION.md": "---\nagentops: 1\nrules: {T001: off}\n---\n"})
+    hosted.ann.commit(
+        "no more law", {"CONSTITUTION.md": "---\nagentops: 1\nrules: {T001: off}\n---\n"}
+    )
     head = hosted.ann.head()
     hosted.push("HEAD:refs/pull/7/head")
     done = hosted.runner(head).github("pull_request_target", pull_request(head), code=1)
