@@ -16,6 +16,7 @@ EVENTS = (
     "pre-push",
     "pre-receive",
     "update",
+    "agent",
 )
 SERVER = ("pre-receive", "update")
 NEVER_REFUSES = ("prepare-commit-msg", "post-commit", "post-applypatch", "post-rewrite")

@@ -1,0 +1,301 @@
+"""What steps round the hooks, and what only looks like it. Each line is a case of its own."""
+
+import pytest
+
+from agentops_git.rules.commands.bypass import Ground, TooMuch, steps_round
+
+GROUND = Ground(
+    {"ci": "commit", "cin": "commit -n", "yolo": "!git commit --no-verify", "st": "status"}
+)
+
+BYPASSES = [
+    # the option, in all its spellings
+    "git commit --no-verify -m 'fix: x'",
+    "git commit -n -m 'fix: x'",
+    "git commit -nm 'fix: x'",
+    "git commit -anm 'fix: x'",
+    "git commit -qn",
+    "git commit -m 'fix: x' -n",
+    "git commit --no-veri -m x",
+    "git commit --no-verif -m x",
+    "git commit --amend --no-edit --no-verify",
+    "git push --no-verify",
+    "git push origin main --no-verify",
+    "git merge --no-verify topic",
+    "git am --no-verify < x.patch",
+    "git am -n x.patch",
+    "git rebase --no-verify main",
+    "git pull --no-verify",
+    "git commit --verify --no-verify -m x",
+    # written so that a search for the words misses it
+    "git commit --no-\"verify\" -m x",
+    "git commit --no-ver\\ify -m x",
+    "git commit $'\\x2dn' -m x",
+    "git commit $'--no-verif\\171' -m x",
+    "git commit -{n,q} -m x",
+    "\\git commit -n -m x",
+    "g''it commit -n -m x",
+    "/usr/bin/git commit -n -m x",
+    "git \\\n  commit \\\n  --no-verify",
+    "N=--no-verify; git commit $N -m x",
+    "A=--no; B=verify; git commit $A-$B -m x",
+    "git commit $(echo --no-verify) -m x",
+    "git commit `printf %s --no-verify` -m x",
+    "git -C sub commit -n -m x",
+    "git --no-pager -c user.name=x commit -n -m x",
+    "cd sub && git commit -n -m x",
+    "true; git status || git commit -n",
+    "if git diff --quiet; then :; else git commit -n -m x; fi",
+    "(git commit -n -m x)",
+    "f() { git commit -n \"$@\"; }; f -m x",
+    "git-commit -n -m x",
+    # another directory of hooks
+    "git -c core.hooksPath=/dev/null commit -m x",
+    "git -c core.hookspath= commit -m x",
+    "git -c CORE.HOOKSPATH=/tmp commit -m x",
+    "git -ccore.hooksPath=/dev/null commit -m x",
+    "git --config-env=core.hooksPath=EMPTY commit -m x",
+    "git config core.hooksPath /dev/null",
+    "git config --local core.hooksPath ''",
+    "git config set core.hooksPath /tmp/none",
+    "git config --global core.hooksPath /tmp && git commit -m x",
+    "git config --unset core.hooksPath",
+    "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=/x git commit",
+    "export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hookspath GIT_CONFIG_VALUE_0=/tmp; git push",
+    "GIT_CONFIG_PARAMETERS=\"'core.hooksPath=/dev/null'\" git commit -m x",
+    # aliases, of git and of the shell
+    "git cin -m x",
+    "git yolo",
+    "git ci -n -m x",
+    "git -c alias.x='commit --no-verify' x -m y",
+    "git config alias.q 'commit -n' && git q -m x",
+    "git config --global alias.q '!git commit --no-verify'",
+    "alias gc='git commit -n'; gc -m x",
+    # through another command
+    "env git commit -n -m x",
+    "env -i PATH=$PATH git commit -n -m x",
+    "env -S 'git commit -n'",
+    "sh -c 'git commit -n -m x'",
+    "bash -lc \"git commit --no-verify -m x\"",
+    "bash -c \"sh -c 'git push --no-verify'\"",
+    "eval 'git commit -n -m x'",
+    "eval git commit -n",
+    "sudo -u bob git commit -n -m x",
+    "nohup git commit -n -m x &",
+    "timeout 60 git commit -n -m x",
+    "time git commit -n -m x",
+    "command git commit -n -m x",
+    "nice -n 5 git commit -n -m x",
+    "echo --no-verify | xargs git commit -m x",
+    "xargs -I{} git commit -n -m {}",
+    "find . -name x -exec git commit -n -m x \\;",
+    "uv run git commit -n -m x",
+    "echo 'git commit -n -m x' | sh",
+    "bash <<< 'git commit -n -m x'",
+    "bash <<'EOF'\ngit commit --no-verify -m x\nEOF",
+    "python3 -c \"import subprocess; subprocess.run(['git', 'commit', '--no-verify'])\"",
+    "python -c 'import os; os.system(\"git commit -n -m x\")'",
+    "node -e \"require('child_process').execSync('git push --no-verify')\"",
+    # the runners' own switches
+    "HUSKY=0 git commit -m x",
+    "export HUSKY=0; git commit -m x",
+    "env HUSKY=0 git push",
+    "HUSKY_SKIP_HOOKS=1 git commit -m x",
+    "LEFTHOOK=0 git commit -m x",
+    "OVERCOMMIT_DISABLE=1 git commit -m x",
+    "SKIP=agentops-commit-msg git commit -m x",
+    "SKIP=ruff,agentops-guard git commit -m x",
+    "pre-commit uninstall",
+    "pre-commit uninstall --hook-type commit-msg",
+    "agentops-git uninstall",
+    "npx husky uninstall",
+    # past the commands that have hooks
+    "git update-ref refs/heads/main $(git commit-tree HEAD^{tree} -m x)",
+    "git commit-tree -m x HEAD^{tree}",
+    "git update-ref HEAD abc1234",
+    "printf 'update refs/heads/main x y' | git update-ref --stdin",
+    "git hash-object -t commit -w x",
+    "git fast-import < dump",
+    "git notes --ref=agentops/approvals add -m yes HEAD",
+    "git replace HEAD abc1234",
+    # the files themselves
+    "rm .git/hooks/commit-msg",
+    "rm -rf .git/hooks",
+    "rm -f .git/hooks/*",
+    "mv .git/hooks .git/hooks.off",
+    "chmod -x .git/hooks/commit-msg",
+    "chmod 644 .git/hooks/pre-push",
+    "cd .git/hooks && rm commit-msg",
+    "echo 'exit 0' > .git/hooks/commit-msg",
+    ": > .git/hooks/commit-msg",
+    "cp /bin/true .git/hooks/commit-msg",
+    "ln -sf /bin/true .git/hooks/pre-commit",
+    "tee .git/hooks/commit-msg < /dev/null",
+    "sed -i '1a exit 0' .git/hooks/commit-msg",
+    "truncate -s 0 .git/hooks/commit-msg",
+    "rm \"$(git rev-parse --git-dir)/hooks/commit-msg\"",
+    "find .git/hooks -type f -delete",
+    "sed -i /hooksPath/d .git/config",
+    "rm -rf .husky",
+    "rm .pre-commit-config.yaml",
+    "rm -rf .git && git init",
+    "python3 -c \"import os; os.remove('.git/hooks/commit-msg')\"",
+    "cat > .git/hooks/commit-msg <<'EOF'\n#!/bin/sh\nexit 0\nEOF",
+]  # fmt: skip
+
+HARMLESS = [
+    "git commit -m 'fix: x'",
+    "git commit -m 'docs: say why --no-verify is refused'",
+    "git commit -m --no-verify",
+    "git commit -m -n",
+    "git commit --message --no-verify",
+    "git commit -mn",
+    "git commit -am 'fix: n'",
+    "git commit -F -n",
+    "git commit -F notes.txt",
+    "git commit -Cn",
+    "git commit -uno -m x",
+    "git commit -Sn -m x",
+    "git commit -m x -- -n",
+    "git commit --author '-n <n@example.invalid>' -m x",
+    "git commit --no-edit --amend",
+    "git commit --no-verbose -m x",
+    "git commit --no-status -m x",
+    "git commit --no-verify --verify -m x",
+    "git commit --dry-run",
+    "git commit -m \"$(cat <<'EOF'\nfix: don't pass --no-verify (it's no)\n\nrm .git/hooks\nEOF\n)\"",
+    "git commit -F - <<'EOF'\nfix: x\n\nLearning: git commit -n skips hooks\nEOF",
+    "git commit -m 'a' # --no-verify",
+    "git push",
+    "git push -n",
+    "git push --dry-run origin main",
+    "git push -o ci.skip",
+    "git push --push-option=--no-verify",
+    "git merge -n topic",
+    "git merge --no-verify-signatures topic",
+    "git merge --no-ff -m 'merge -n' topic",
+    "git rebase -n main",
+    "git rebase -i --autosquash main",
+    "git cherry-pick -n abc1234",
+    "git revert -n abc1234",
+    "git pull -n",
+    "git fetch -n",
+    "git clean -n",
+    "git add -n .",
+    "git rm -n x",
+    "git log -n 5",
+    "git log -n5 --oneline",
+    "git log --grep=--no-verify",
+    "git log -S'--no-verify' -- docs",
+    "git tag -n",
+    "git branch --no-verify-x || true",
+    "git grep -n hooksPath",
+    "git grep -e --no-verify",
+    "git shortlog -n",
+    "git show :docs/hooks.md",
+    "git ci -m x",
+    "git st",
+    "git stash push -m 'commit -n'",
+    "git -c user.name=x commit -m y",
+    "git -c core.editor=true commit --amend",
+    "git config core.hooksPath",
+    "git config --get core.hooksPath",
+    "git config get core.hooksPath",
+    "git config --get-regexp alias",
+    "git config alias.co checkout",
+    "git config user.name 'core.hooksPath'",
+    "git rev-parse --git-path hooks",
+    "git hook run pre-commit",
+    "git notes --ref=agentops/learnings list",
+    "git notes show",
+    "git for-each-ref refs/heads",
+    "git show-ref --verify refs/heads/main",
+    "git rev-parse --verify HEAD",
+    "git update-index --refresh",
+    "git replace -l",
+    "git hash-object README.md",
+    "echo 'git commit --no-verify'",
+    "printf 'git commit -n\\n' >> NOTES.md",
+    "grep -rn -- --no-verify .",
+    "rg 'HUSKY=0' docs",
+    "cat .git/hooks/commit-msg",
+    "ls -l .git/hooks",
+    "head -3 .git/hooks/pre-push | grep -n python",
+    "cp .git/hooks/commit-msg /tmp/commit-msg",
+    "chmod +x .git/hooks/commit-msg",
+    "chmod 755 .git/hooks/commit-msg",
+    "diff hooks/commit-msg .git/hooks/commit-msg",
+    "rm -f .git/index.lock",
+    "rm -rf build hooks.log",
+    "rm hooks/commit-msg",
+    "sed -n 1,5p .git/config",
+    "find .git/hooks -type f",
+    "find .git/hooks -exec cat {} \\;",
+    "HUSKY=0 npm ci",
+    "HUSKY=1 git commit -m x",
+    "SKIP=ruff git commit -m x",
+    "CI=1 git commit -m x",
+    "export SKIP=mypy; git commit -m x",
+    "pre-commit run --all-files",
+    "pre-commit install",
+    "pre-commit run agentops-check --hook-stage manual",
+    "agentops-git uninstall --help",
+    "agentops-git commit -m 'fix: x' --intent 'say -n'",
+    "sh -c 'git commit -m x'",
+    "bash -n script.sh",
+    "echo done | xargs -n 1 git add",
+    "ssh host -n uptime",
+    "sort -n | head -n 3",
+    "python3 -c \"print('git commit --no-verify')\"",
+    "python3 -c \"import subprocess; subprocess.run(['git', 'status'])\"",
+    "docker run --no-healthcheck -n x",
+    "curl -n https://example.invalid",
+    "npm run commit -- -n",
+    "# git commit --no-verify",
+    "man git-commit",
+    "N=5; git log -n $N",
+    "MSG='no --no-verify here'; git commit -m \"$MSG\"",
+    "for f in a b; do git add $f; done; git commit -m x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", BYPASSES)
+def test_a_way_round_is_seen(command: str) -> None:
+    assert steps_round(command, "", GROUND)
+
+
+@pytest.mark.parametrize("command", HARMLESS)
+def test_what_only_looks_like_one_passes(command: str) -> None:
+    assert steps_round(command, "", GROUND) == ""
+
+
+def test_no_case_stands_twice() -> None:
+    assert len({*BYPASSES, *HARMLESS}) == len(BYPASSES) + len(HARMLESS)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("git commit -nm x", "-nm of git commit skips the hooks"),
+        ("HUSKY=0 git push", "HUSKY=0 switches the hooks off"),
+        ("rm .git/hooks/commit-msg", "it changes .git/hooks/commit-msg, by which the hooks live"),
+        ("git -c core.hooksPath=x commit", "core.hooksPath sends git past the hooks"),
+    ],
+)
+def test_the_reason_names_what_it_is(command: str, said: str) -> None:
+    assert steps_round(command) == said
+
+
+def test_another_directory_of_hooks_is_one_as_well() -> None:
+    assert steps_round("rm tools/hooks/pre-push") == ""
+    assert steps_round("rm tools/hooks/pre-push", "", Ground(homes=("tools/hooks",)))
+
+
+@pytest.mark.parametrize("script", ["echo 'x", "$(", "a << EOF", "\\", "${", "`", "a $'\\", "<<"])
+def test_what_does_not_end_is_read_to_its_end(script: str) -> None:
+    assert steps_round(script) == ""
+
+
+def test_a_script_that_is_too_large_is_not_guessed_at() -> None:
+    with pytest.raises(TooMuch):
+        steps_round("echo " + "a" * 300_000)
