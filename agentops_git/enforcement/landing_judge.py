@@ -72,10 +72,23 @@ class Judge:
             done = answer.last
             commit = self._steps[done].commit
             if answer.missing:
-                failures.append(Failure(self._steps[at], answer.missing))
+                failures.append(self._failure(self._steps[at], answer.missing))
             else:
                 self.counted += [(commit, each) for each in answer.consents]
         return Said(tuple(failures), self._standing_rejections(), self._void_on(failures))
+
+    def _failure(self, step: Step, missing: Sequence[Missing]) -> Failure:
+        """The failure, whom it asks being without the authors where these can't approve."""
+        if len(self._approvers.people) == 1:
+            return Failure(step, tuple(missing))
+        own = self._authors.of(step.before, step.commit)
+        return Failure(
+            step,
+            tuple(
+                each._replace(ask=tuple(name for name in each.ask if name not in own))
+                for each in missing
+            ),
+        )
 
     def _answer(self, at: int, tired: bool) -> Answer:
         consents = self._authors.marked(self._cover.by_id(self._steps[at]))
@@ -111,8 +124,16 @@ class Judge:
         ids = patch_ids(self._git, [step.commit for step in steps])
         patches = set(ids.values())
         near = [each for each in self._words.void if self._is_near(each, trees, patches)]
+        near = [each for each in near if not self._said_again(each)]
         rows = [(each.on, void_text(each)) for each in near]
         return (*rows, *self._void_by_place())
+
+    def _said_again(self, word: Standing) -> bool:
+        """Whether a word that counts says of the same commit what this one says in vain."""
+        return any(
+            each.head == word.on and word.by and each.person == word.by.person.name
+            for each in self._words.counting
+        )
 
     def _is_near(self, word: Standing, trees: set[str], patches: set[str]) -> bool:
         if word.on in self._brought:

@@ -89,8 +89,7 @@ def _who(lack: Missing, named: bool) -> str:
         parts.append(f"{_names(lack.own)} had a part in it, and can't")
     if lack.absent:
         parts.append(f"the key of {_names(lack.absent)} does not show that a person was there")
-    if lack.ask:
-        parts.append(f"ask {_names(lack.ask)}")
+    parts.append(f"ask {_names(lack.ask)}" if lack.ask else "nobody else may")
     return "; ".join(parts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from agentops_git.constitution.guards import Approver, Approvers
+from agentops_git.constitution.guards import Approvers
 from agentops_git.enforcement.landing_demand import Consent, approvers_among
 from agentops_git.enforcement.law import Ruling
 from agentops_git.evidence.approvals.change import commits_of, people_in
@@ -65,15 +65,14 @@ class Authors:
 
     def marked(self, consents: Iterable[Consent]) -> tuple[Consent, ...]:
         """The consents, those of people to work of their own marked as such."""
-        return tuple(each._replace(own=each.person in self._of(each)) for each in consents)
+        return tuple(
+            each._replace(own=each.person in self.of(each.base, each.head)) for each in consents
+        )
 
-    def _of(self, consent: Consent) -> frozenset[str]:
-        span = (consent.base, consent.head)
+    def of(self, base: str, head: str) -> frozenset[str]:
+        """The names of the approvers who had a part in the commits of ``base..head``."""
+        span = (base, head)
         if span not in self._known:
-            self._known[span] = authors(self._git, self._people, *span)
+            people = people_in(commits_of(self._git, *span))
+            self._known[span] = approvers_among(self._people, people)
         return self._known[span]
-
-
-def authors(git: Git, people: Iterable[Approver], base: str, head: str) -> frozenset[str]:
-    """The names of the approvers who had a part in the commits of ``base..head``."""
-    return approvers_among(people, people_in(commits_of(git, base, head)))

@@ -45,7 +45,7 @@ def test_a_guarded_change_waits_for_approval(ground: Ground) -> None:
         "G002",
         "error",
         "ops/run (the constitution protects it) may change only when approved: 1 for the gate "
-        "'change'; nobody did; ask Ann, Ben",
+        "'change'; nobody did; ask Ben",
     )
     assert found.place[:3] == (commit, "fix: mend", "ops/run")
     assert found.suggestion == f"agentops-git gate request {before}..{commit[:12]}"
