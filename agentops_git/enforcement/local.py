@@ -3,8 +3,11 @@
 import os
 
 from agentops_git.enforcement.default_branch import default_branch, main_remotes, stated_default
+from agentops_git.enforcement.exempting import with_exemptions
 from agentops_git.enforcement.law import Ruling, preset_ruling
+from agentops_git.enforcement.moments import moment_of
 from agentops_git.enforcement.new_law import with_new_law
+from agentops_git.enforcement.proposal import Proposed, default_ref, with_proposal
 from agentops_git.enforcement.ranges import Report, Selection, judge_range
 from agentops_git.enforcement.since import standing_law
 from agentops_git.errors import UsageError
@@ -33,9 +36,13 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
         if named and not _is_range(git, named):
             raise UsageError(_no_range(named)) from None
         raise
+    moment = moment_of(git, config, os.environ)
     for new in _tips(git, selection):
         if new != tip:
             report = with_new_law(git, where, report, ruling, tip, new)
+            if ruling and tip and (ref := default_ref(git, config, branch)):
+                report = with_proposal(git, ruling, report, Proposed(ref, tip, new), moment)
+    report = with_exemptions(git, ruling, report, moment)
     return report._replace(notices=report.notices + shallow_notice(where))
 
 
