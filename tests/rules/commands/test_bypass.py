@@ -163,7 +163,7 @@ HARMLESS = [
     "git commit --no-status -m x",
     "git commit --no-verify --verify -m x",
     "git commit --dry-run",
-    "git commit -m \"$(cat <<'EOF'\nfix: don't pass --no-verify (it's no)\n\nrm .git/hooks\nEOF\n)\"",
+    "git commit -m \"$(cat <<'EOF'\nfix: don't pass --no-verify (it's no)\nrm .git/hooks\nEOF\n)\"",
     "git commit -F - <<'EOF'\nfix: x\n\nLearning: git commit -n skips hooks\nEOF",
     "git commit -m 'a' # --no-verify",
     "git push",
@@ -256,6 +256,19 @@ HARMLESS = [
     "N=5; git log -n $N",
     "MSG='no --no-verify here'; git commit -m \"$MSG\"",
     "for f in a b; do git add $f; done; git commit -m x",
+    "git diff --no-index -- a b",
+    "git ls-remote -n origin || true",
+    "git bisect run sh -c 'make test'",
+    "git reflog show -n 3",
+    "git format-patch -n origin/main",
+    "git apply --check x.patch",
+    "git am --signoff x.patch",
+    "git push --no-verify-typo-docs || git push",
+    "git commit --trailer 'Validation: pytest -n 4' -m x",
+    "git commit --fixup -n",
+    "echo HUSKY=0 >> .env.example",
+    "cat <<EOF\nrm .git/hooks/commit-msg\nEOF",
+    "tar czf hooks.tgz .git/hooks",
 ]  # fmt: skip
 
 
