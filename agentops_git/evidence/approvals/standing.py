@@ -112,6 +112,8 @@ def _other_commit(each: Signed, head: Head | None) -> str:
         return f"is for a commit that is not here, {said.head[:12]}"
     if head.wrong:
         return f"is for a commit that is not to be believed: it {head.wrong}"
+    if head.parents and not said.base:
+        return "names no commit that the change starts from"
     if (said.tree, said.message) != (head.tree, head.message):
         return "is for another tree or message than the commit has"
     return ""

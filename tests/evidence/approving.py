@@ -1,0 +1,79 @@
+"""A repository with a change to decide on, and people who decide on it, in process."""
+
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from agentops_git.constitution.guards import Approver, Approvers, Threshold
+from agentops_git.evidence.approvals.change import change_of
+from agentops_git.evidence.approvals.making import Made, note, signed, state
+from agentops_git.evidence.approvals.reading import KIND, read_approvals
+from agentops_git.evidence.approvals.standing import Asked, Standing, standing
+from agentops_git.evidence.approvals.statement import NAMESPACE, Statement, fields_of, payload_of
+from agentops_git.evidence.signing import sign
+from agentops_git.git.process import Git
+from agentops_git.notes.facts import facts_of
+from agentops_git.notes.line import Line, make_line
+from agentops_git.notes.read import tip_of
+from agentops_git.notes.refs import ref_of
+from agentops_git.notes.write import add_lines, who
+from tests.conftest import Repo
+from tests.evidence.signers import Signer, signer
+
+NOW = 1_790_000_000  # 2026-09-21T14:13:20Z
+LAW = "c" * 40
+REF = ref_of(KIND)
+
+
+class Case(NamedTuple):
+    """``repo`` has the commit ``base`` on main, and ``head`` on top of it on fix."""
+
+    repo: Repo
+    base: str
+    head: str
+    ann: Signer
+    asked: Asked
+
+    @property
+    def git(self) -> Git:
+        return Git(str(self.repo.path))
+
+    def state(self, named: str = "main..fix", reason: str | None = None) -> Statement:
+        """What Ann would sign."""
+        change = change_of(self.git, named, None)
+        return state(change, self.asked, "change", secrets.token_hex(16), None, reason)
+
+    def approve(self, named: str = "main..fix", reason: str | None = None) -> Made:
+        """Ann decides, as she would on the command line."""
+        made = signed(self.git, self.state(named, reason), self.ann.file, self.asked)
+        note(self.git, made)
+        return made
+
+    def put(self, statement: Statement, on: str, key: str, signature: str | None = None) -> Line:
+        """Note any statement on any commit, signed with any key or with another signature."""
+        fields = fields_of(statement)
+        made = signature or sign(payload_of(fields), NAMESPACE, key)
+        own = {"statement": fields, "signature": made}
+        line = make_line(KIND, statement.at, "X <x@y>", facts_of(self.git, on), own)
+        add_lines(self.git, KIND, {on: [line]}, who(self.git), "x")
+        return line
+
+    def judged(self, asked: Asked | None = None) -> tuple[Standing, ...]:
+        tip = tip_of(self.git, REF)
+        return standing(self.git, read_approvals(self.git, tip) if tip else (), asked or self.asked)
+
+    def voids(self, asked: Asked | None = None) -> list[str]:
+        """Why each decision does not count, in their order; empty text for one that does."""
+        return [each.void for each in self.judged(asked)]
+
+
+def case(
+    repo: Repo, folder: Path, *others: Approver, thresholds: tuple[Threshold, ...] = ()
+) -> Case:
+    """The ground of every test."""
+    ann = signer(folder, "Ann")
+    base = repo.commit("feat: begin", {"a": "1"})
+    repo.git("switch", "--quiet", "--create", "fix")
+    head = repo.commit("fix: a thing", {"a": "2"})
+    law = Approvers((ann.approver(), *others), thresholds)
+    return Case(repo, base, head, ann, Asked("acme/app", "refs/heads/main", LAW, law, NOW))
