@@ -36,7 +36,7 @@ def check_range(git: Git, named: str | None, law_rev: str | None, branch: str | 
         if named and not _is_range(git, named):
             raise UsageError(_no_range(named)) from None
         raise
-    moment = moment_of(git, config, os.environ)
+    moment = moment_of(git, config, os.environ, remote=next(iter(main_remotes(config)), None))
     for new in _tips(git, selection):
         if new != tip:
             report = with_new_law(git, where, report, ruling, tip, new)

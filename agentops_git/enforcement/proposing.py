@@ -12,14 +12,12 @@ from agentops_git.enforcement.default_branch import (
     stated_default,
 )
 from agentops_git.enforcement.law import Ruling
-from agentops_git.enforcement.moments import repository_name
+from agentops_git.enforcement.moments import name_of_remote, repository_name
 from agentops_git.enforcement.since import standing_law
 from agentops_git.errors import UsageError
-from agentops_git.evidence.approvals.naming import name_in_url
 from agentops_git.evidence.approvals.standing import Asked
 from agentops_git.git.config import Config, read_config
 from agentops_git.git.process import Git
-from agentops_git.git.remotes import main_url
 from agentops_git.git.repository import places
 from agentops_git.message.printable import one_line
 
@@ -57,7 +55,9 @@ def asked_here(git: Git, ref: str | None, repository: str | None, now: int) -> A
     """
     config = read_config(git)
     proposal = proposed_to(git, config, ref)
-    name = repository or repository_name(config, os.environ) or name_in_url(main_url(git))
+    remote = next(iter(main_remotes(config)), None)
+    said = repository or repository_name(config, os.environ)
+    name = said or (name_of_remote(config, remote) if remote else "")
     if not name:
         raise UsageError(
             "this repository has no name here; give the one that its server goes by: "
