@@ -19,6 +19,13 @@ def agents_here(law: Constitution, env: Mapping[str, str]) -> tuple[str, ...]:
     return agents_of_author(law, name, email)
 
 
+def agents_at_work(law: Constitution, env: Mapping[str, str], message: str) -> tuple[str, ...]:
+    """Who commits now, with what the commit's message says as well."""
+    if not bounds_agents(law):
+        return ()
+    return agents_here(law, env) or assistants(message)
+
+
 def agents_of(git: Git, law: Constitution, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """Who made each commit, by its author and its message; empty where no law asks."""
     if not (ids and bounds_agents(law)):

@@ -13,9 +13,10 @@ from agentops_git.enforcement.situation import Situation
 from agentops_git.git.changes import Change, commit_changes, staged_changes
 from agentops_git.git.history import read_commits
 from agentops_git.git.process import Git
+from agentops_git.rules.changes.agents import check_agents
 from agentops_git.rules.changes.guarded import guarded
 from agentops_git.rules.changes.judge import judge_change
-from agentops_git.rules.changes.model import Case
+from agentops_git.rules.changes.model import Case, Fault
 from agentops_git.rules.finding import Finding, Place, as_warning
 from agentops_git.rules.levels import level_of
 
@@ -48,8 +49,22 @@ def judge_index(here: Situation) -> tuple[Finding, ...]:
         return ()
     (case,) = _cases(here.git, law, [change])
     case = case._replace(agents=agents_here(law, here.env))
-    found = (*_findings(case), *(_guarded(change, law) if here.ruling.blob else ()))
+    found = (*_findings(case), *(_guarded(change, law) if _rules(here) else ()))
     return tuple(map(as_warning, found)) if here.ruling.advisory else found
+
+
+def _rules(here: Situation) -> bool:
+    """Whether a law stands already: the commit that brings one changes nothing that it guards."""
+    return bool(here.ruling.blob) and not here.ruling.advisory
+
+
+def judge_agents(here: Situation, agents: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings on staged paths that these agents may not touch."""
+    law = here.ruling.law
+    change = staged_changes(here.git, parents_to_be(here))
+    case = Case(change, law, law.guardrails or Guardrails(), {}, agents)
+    found = (_finding(case, "G003", fault) for fault in check_agents(case))
+    return () if level_of(law, "G003") == "off" else tuple(found)
 
 
 def parents_to_be(here: Situation) -> tuple[str, ...]:
@@ -70,10 +85,13 @@ def _cases(git: Git, law: Constitution, changes: Sequence[Change]) -> Iterator[C
 
 def _findings(case: Case) -> Iterator[Finding]:
     for code, fault in judge_change(case):
-        place = Place(case.change.commit, path=fault.path or None, line=fault.line)
-        yield Finding(
-            code, level_of(case.law, code), fault.message, place, suggestion=fault.suggestion
-        )
+        yield _finding(case, code, fault)
+
+
+def _finding(case: Case, code: str, fault: Fault) -> Finding:
+    place = Place(case.change.commit, path=fault.path or None, line=fault.line)
+    level = level_of(case.law, code)
+    return Finding(code, level, fault.message, place, suggestion=fault.suggestion)
 
 
 def _guarded(change: Change, law: Constitution) -> Iterator[Finding]:

@@ -8,12 +8,28 @@ from agentops_git.enforcement.situation import Situation, staged_paths
 from agentops_git.enforcement.verdict import Verdict
 from agentops_git.message.cleanup import clean, cleanup_from, decode
 from agentops_git.rules.advice import advice
-from agentops_git.rules.finding import Place
+from agentops_git.rules.finding import Finding, Place, as_warning
 from agentops_git.rules.screen import plain_keys, plain_subject, screen_for
 
 
 def judge_message(data: bytes, here: Situation, fix: bool) -> Verdict:
     """Judge the content of a message file; with ``fix``, as repaired and completed."""
+    verdict = _judge(data, here, fix)
+    found = _on_change(verdict.message, here) if here.ruling.law.agents else ()
+    return verdict._replace(findings=verdict.findings + found) if found else verdict
+
+
+def _on_change(message: str, here: Situation) -> tuple[Finding, ...]:
+    """What only the message tells of a change: that an agent made it."""
+    from agentops_git.enforcement.at_work import agents_at_work
+    from agentops_git.enforcement.guarding import judge_agents
+
+    agents = agents_at_work(here.ruling.law, here.env, message)
+    found = judge_agents(here, agents) if agents else ()
+    return tuple(map(as_warning, found)) if here.ruling.advisory else found
+
+
+def _judge(data: bytes, here: Situation, fix: bool) -> Verdict:
     raw, _ = decode(data, here.config.get("i18n.commitencoding"))
     cleanup = cleanup_from(here.config, editor_ran(here.env), raw)
     message = clean(raw, cleanup)

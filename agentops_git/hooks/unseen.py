@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import judge_commit, needs_paths
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
 from agentops_git.git.config import read_config
@@ -11,7 +12,7 @@ from agentops_git.git.history import Commit, read_commits
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
-from agentops_git.message.printable import one_line, shell_word
+from agentops_git.message.printable import file_name, one_line, shell_word
 from agentops_git.message.repair import repair
 from agentops_git.rules.advice import blank
 from agentops_git.rules.finding import Finding
@@ -33,18 +34,36 @@ class Unlawful(NamedTuple):
 def unlawful(git: Git, places: Places, ids: Sequence[str]) -> list[Unlawful]:
     """Those of some new commits that the law before each of them forbids."""
     commits = list(read_commits(git, ("--no-walk=unsorted",), ids))
-    return [found for commit in commits if (found := _judged(git, places, commit))]
+    ruled = [(one, ruling) for one in commits if (ruling := _ruling(git, places, one))]
+    changes = _by_their_changes(git, ruled)
+    found = (_judged(git, one, ruling, changes.get(one.id, ())) for one, ruling in ruled)
+    return [each for each in found if each]
 
 
-def _judged(git: Git, places: Places, commit: Commit) -> Unlawful | None:
-    ruling = _ruling(git, places, commit)
-    if ruling is None:
-        return None
+def _by_their_changes(
+    git: Git, ruled: Sequence[tuple[Commit, Ruling]]
+) -> dict[str, tuple[Finding, ...]]:
+    """The errors in what the commits change, asked once for each law that rules some of them."""
+    under: dict[str, tuple[Ruling, list[str]]] = {}
+    for commit, ruling in ruled:
+        under.setdefault(ruling.blob, (ruling, []))[1].append(commit.id)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for ruling, ids in under.values():
+        for finding in judge_changes(git, ruling, ids):
+            if finding.level == "error" and (commit_id := finding.place.commit):
+                found[commit_id] = (*found.get(commit_id, ()), finding)
+    return found
+
+
+def _judged(
+    git: Git, commit: Commit, ruling: Ruling, changes: tuple[Finding, ...]
+) -> Unlawful | None:
     findings = _errors(git, commit, ruling)
-    if not findings:
+    if not (findings or changes):
         return None
     mended = commit._replace(message=repair(commit.message))
-    return Unlawful(commit, findings, ruling.source, not _errors(git, mended, ruling))
+    repairable = not changes and not _errors(git, mended, ruling)
+    return Unlawful(commit, findings + changes, ruling.source, repairable)
 
 
 def _ruling(git: Git, places: Places, commit: Commit) -> Ruling | None:
@@ -71,12 +90,17 @@ def name(found: Unlawful, head: bool) -> None:
     lines = [
         f"agentops: {commit.id[:10]} ({one_line(commit.message.partition(chr(10))[0], 50)}) "
         f"is against the law, and no commit-msg hook refused it ({one_line(found.source)})",
-        *(f"  {f.code}: {one_line(f.message, 100)}" for f in findings[:SHOWN]),
+        *(f"  {f.code}: {_where(f)}{one_line(f.message, 100)}" for f in findings[:SHOWN]),
     ]
     if len(findings) > SHOWN:
         lines.append(f"  and {len(findings) - SHOWN} more: agentops-git check {commit.id[:10]}^!")
     lines.append(f"  mend it: {_command(found, head)}")
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _where(finding: Finding) -> str:
+    path = finding.place.path
+    return f"{file_name(path)}: " if path else ""
 
 
 def _command(found: Unlawful, head: bool) -> str:
