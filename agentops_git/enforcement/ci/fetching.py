@@ -6,6 +6,7 @@ says stands only where git expects the source of a refspec.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.process import Completed, Git
@@ -77,17 +78,29 @@ class Host:
                 raise Gone(oid) from None
 
     def _fetch(self, wanted: str, name: str) -> None:
-        depth = ("--depth=1",) if self.shallow else ()
-        done = self._ask(*depth, specs=(f"+{wanted}:{KEPT}{name}",))
+        done = self._ask(*self._depth(), specs=(f"+{wanted}:{KEPT}{name}",))
         if done.code == 0:
             return
         if _is_gone(done.err):
             raise Gone(wanted)
         raise self._failure(wanted, done)
 
+    def _depth(self) -> tuple[str, ...]:
+        """What keeps a shallow clone from taking a whole history; it would make one of another."""
+        return ("--depth=1",) if self.shallow else ()
+
     def _ask(self, *options: str, specs: tuple[str, ...]) -> Completed:
         where = ("--end-of-options", self._address)
         return self._git.ask("fetch", *_ALONE, *options, *where, *specs)
+
+    def bring_some(self, commits: list[str]) -> None:
+        """Bring those of some commits that the host still has."""
+        specs = tuple(f"+{oid}:{KEPT}{oid}" for oid in commits)
+        if not specs or self._ask(*self._depth(), specs=specs).code == 0:
+            return
+        for oid in commits:  # one that is gone fails all
+            with suppress(Gone):
+                self._fetch(oid, oid)
 
     def notes(self) -> tuple[str, ...]:
         """Bring the notes; what to say where they parted from those that are here."""

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from agentops_git.enforcement.ci.approved import bring_approved
 from agentops_git.enforcement.ci.fetching import Gone, Host
 from agentops_git.enforcement.ci.task import Task
 from agentops_git.enforcement.default_branch import Default
 from agentops_git.enforcement.law import law_at
 from agentops_git.enforcement.moments import moment_of
 from agentops_git.enforcement.ranges import Report
-from agentops_git.enforcement.updates import Receiver, Update, judge_update
+from agentops_git.enforcement.updates import Receiver, Update, judge_moves
 from agentops_git.errors import EnvironmentFailure
-from agentops_git.git.config import Config, read_config
+from agentops_git.git.config import read_config
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places, places
 from agentops_git.message.printable import one_line
@@ -20,14 +21,14 @@ from agentops_git.message.printable import one_line
 class Ends(NamedTuple):
     """The commits that a task names, all of them here. ``default`` is the default branch's tip.
 
-    ``lost``: the ref was at a commit that the host has no more. ``holds``: what isn't new.
+    ``old`` is None too where the ref was at a commit that the host has no more: then nothing
+    but ``new`` is known of a default branch. ``holds``: what isn't new.
     """
 
     old: str | None
-    new: str
+    new: str | None
     default: str | None
     holds: tuple[str, ...]
-    lost: bool = False
 
 
 def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
@@ -35,17 +36,22 @@ def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
     where, config = places(git), read_config(git)
     host = Host(git, where, task.address)
     default = task.default or host.default_branch()
-    if task.new is None:
-        return _nothing(task, "is deleted")
     new = _brought(host, task)
-    if new is None:
+    if task.new and new is None:
         return _nothing(task, "names no commit")
     ends = _ends(host, task, new, f"refs/heads/{default}")
-    if task.kind == "state" and _holds(git, ends.default, new):
+    if task.kind == "state" and new and _holds(git, ends.default, new):
         return _nothing(task, f"brings nothing that {default} does not hold")
-    _connect(git, where, host, ends)
     notices = host.notes()
-    report = _judged(git, where, config, env, task, default, ends)
+    moment = moment_of(git, config, env)
+    if not config.get("agentops.repository"):
+        moment = moment._replace(repository=task.repository)
+    _connect(git, where, host, ends, bring_approved(git, host, task, moment))
+    receiver = Receiver(git, where, config, env, None, default, ends.holds)
+    there = Default(default, ends.default) if ends.default else None
+    update = Update(task.ref, task.old or ends.old, task.new, proposed=task.kind == "proposal")
+    reports = judge_moves(receiver, [update], there, moment)
+    report = reports[0] if reports else _nothing(task, "is deleted")
     return report._replace(notices=report.notices + notices)
 
 
@@ -54,9 +60,8 @@ def _nothing(task: Task, why: str) -> Report:
 
 
 def _brought(host: Host, task: Task) -> str | None:
-    assert task.new is not None
     try:
-        return host.bring(task.new, "head", task.source)
+        return host.bring(task.new, "head", task.source) if task.new else None
     except Gone:
         raise EnvironmentFailure(
             f"the host has no commit {task.new} any more: {one_line(task.ref)} or the branch that "
@@ -64,22 +69,23 @@ def _brought(host: Host, task: Task) -> str | None:
         ) from None
 
 
-def _ends(host: Host, task: Task, new: str, default_ref: str) -> Ends:
-    old, lost = _old(host, task)
+def _ends(host: Host, task: Task, new: str | None, default_ref: str) -> Ends:
+    old = _old(host, task)
     if task.ref == default_ref and task.kind != "state":
-        return Ends(old, new, new if lost else old, (old,) if old else (), lost)
+        known = old or (new if task.old else None)
+        return Ends(old, new, known, (old,) if old else ())
     default = _tip(host, default_ref, "default")
-    return Ends(old, new, default, (old, default) if old else (default,), lost)
+    return Ends(old, new, default, (old, default) if old else (default,))
 
 
-def _old(host: Host, task: Task) -> tuple[str | None, bool]:
-    """Where the ref was, and whether that is lost for good."""
+def _old(host: Host, task: Task) -> str | None:
+    """Where the ref was; None where it is new, or where that is lost for good."""
     if task.kind == "proposal":
-        return _tip(host, task.ref, "base"), False
+        return _tip(host, task.ref, "base")
     try:
-        return (host.bring(task.old, "base") if task.old else None), False
+        return host.bring(task.old, "base") if task.old else None
     except Gone:
-        return None, True
+        return None
 
 
 def _tip(host: Host, ref: str, name: str) -> str:
@@ -98,29 +104,12 @@ def _holds(git: Git, tip: str | None, commit: str) -> bool:
     return git.ask(*asked).code == 0
 
 
-def _connect(git: Git, where: Places, host: Host, ends: Ends) -> None:
+def _connect(git: Git, where: Places, host: Host, ends: Ends, approved: list[str]) -> None:
     """Deepen, unless all that was cut off lies before one commit that holds the law."""
 
     def settles(commit: str) -> bool:
-        ruling = law_at(git, where, commit)
+        ruling = law_at(git, where, commit) if ends.holds else None
         return ruling is not None and not ruling.law.since
 
-    host.connect([oid for oid in (ends.new, ends.old, ends.default) if oid], settles)
-
-
-def _judged(
-    git: Git,
-    where: Places,
-    config: Config,
-    env: Mapping[str, str],
-    task: Task,
-    default: str,
-    ends: Ends,
-) -> Report:
-    receiver = Receiver(git, where, config, env, None, default, ends.holds)
-    moment = moment_of(git, config, env)
-    if not config.get("agentops.repository"):
-        moment = moment._replace(repository=task.repository)
-    there = Default(default, ends.default) if ends.default else None
-    update = Update(task.ref, ends.old, ends.new, proposed=task.kind == "proposal")
-    return judge_update(receiver, update, there, moment)
+    named = [oid for oid in (ends.new, ends.old, ends.default) if oid]
+    host.connect([*dict.fromkeys(named + approved)], settles)

@@ -1,6 +1,9 @@
 """GitHub's events, each judged in a clone as actions/checkout makes it."""
 
-from tests.enforcement.ci.hosting import ZEROS, Hosted, pull_request, push
+import pytest
+
+from tests.conftest import Repo
+from tests.enforcement.ci.hosting import NAME, ZEROS, Hosted, pull_request, push
 from tests.enforcement.conftest import record
 
 MAIN = "refs/heads/main"
@@ -75,3 +78,138 @@ def test_the_first_push_of_a_topic_brings_what_main_lacks(hosted: Hosted) -> Non
     hosted.push("topic")
     done = hosted.runner(new).github("push", push("refs/heads/topic", ZEROS, new), code=1)
     assert "2 commits judged" in done.stderr
+
+
+def test_the_merge_queue_is_judged_as_what_will_land(hosted: Hosted) -> None:
+    """Its commit lands as it is: a host's merge that says nothing is no lawless commit of ours."""
+    head = topic(hosted, record())
+    queued = made_up_merge(hosted, head)
+    queue = "refs/heads/gh-readonly-queue/main/pr-7-abc"
+    hosted.push(f"{queued}:{queue}")
+    ends = {"base_sha": hosted.first, "base_ref": MAIN, "head_sha": queued, "head_ref": queue}
+    payload = {"merge_group": ends, "repository": {"default_branch": "main", "full_name": NAME}}
+    done = hosted.runner(queued).github("merge_group", payload)
+    assert "main at" in done.stderr
+    assert "2 commits judged" in done.stderr
+
+
+def test_a_forced_push_of_a_topic_is_judged_by_what_it_brings(hosted: Hosted) -> None:
+    hosted.ann.git("switch", "-q", "-c", "topic")
+    old = hosted.ann.commit("sneaky")
+    hosted.push("topic")
+    hosted.ann.git("reset", "-q", "--hard", "main")
+    new = hosted.ann.commit(record())
+    hosted.push("topic")
+    done = hosted.runner(new).github("push", push("refs/heads/topic", old, new))
+    assert "1 commit judged" in done.stderr
+
+
+def rewritten(hosted: Hosted, message: str) -> tuple[str, str]:
+    """main, moved to another commit: its old and its new tip."""
+    old = hosted.ann.commit(record())
+    hosted.push("main")
+    hosted.ann.git("reset", "-q", "--hard", hosted.first)
+    new = hosted.ann.commit(message, {"b.txt": "b"})
+    hosted.push("main")
+    return old, new
+
+
+def test_a_forced_push_of_main_is_a_finding(hosted: Hosted) -> None:
+    old, new = rewritten(hosted, record())
+    done = hosted.runner(new).github("push", push(MAIN, old, new), code=1)
+    assert "::error title=G016 " in done.stdout
+    assert "T001" not in done.stdout
+
+
+def test_so_is_one_whose_old_tip_is_gone(hosted: Hosted) -> None:
+    """The host has collected it: what the law there was can't be told, but not even that helps."""
+    old, new = rewritten(hosted, record())
+    Repo(hosted.path).git("gc", "--quiet", "--prune=now")
+    done = hosted.runner(new).github("push", push(MAIN, old, new), code=1)
+    assert "::error title=G016 " in done.stdout
+
+
+def test_a_forced_push_of_a_topic_whose_old_tip_is_gone_is_none(hosted: Hosted) -> None:
+    hosted.ann.git("switch", "-q", "-c", "topic")
+    new = hosted.ann.commit(record())
+    hosted.push("topic")
+    done = hosted.runner(new).github("push", push("refs/heads/topic", "d" * 40, new))
+    assert "1 commit judged" in done.stderr
+
+
+def test_the_first_push_of_all_is_advice(hosted: Hosted) -> None:
+    """No law stood before it; the next push is judged."""
+    done = hosted.runner(hosted.first).github("push", push(MAIN, ZEROS, hosted.first))
+    assert "no constitution rules here" in done.stderr
+    assert "2 commits judged" in done.stderr
+
+
+def test_a_deleted_topic_is_nothing_and_a_deleted_protected_branch_is_a_finding(
+    hosted: Hosted,
+) -> None:
+    law = "---\nagentops: 1\nextends: core\nprotected: [release/*]\n---\n"
+    tip = hosted.ann.commit(record("chore: protect"), {"CONSTITUTION.md": law})
+    hosted.push("main")
+    runner = hosted.runner(tip)
+    done = runner.github("push", push("refs/heads/topic", tip, ZEROS))
+    assert "refs/heads/topic is deleted: there are no commits to judge" in done.stderr
+    done = runner.github("push", push("refs/heads/release/1", tip, ZEROS), code=1)
+    assert "::error title=G017 " in done.stdout
+
+
+def test_a_tag_brings_what_the_default_branch_lacks(hosted: Hosted) -> None:
+    hosted.ann.git("tag", "-a", "-m", "one", "v1")
+    on_main = hosted.ann.head("v1")
+    hosted.ann.git("switch", "-q", "--detach")
+    hosted.ann.commit("sneaky")
+    hosted.ann.git("tag", "v2")
+    hosted.ann.git("tag", "tree", "HEAD^{tree}")
+    hosted.push("--tags")
+    runner = hosted.runner(hosted.first)
+    done = runner.github("push", push("refs/tags/v1", ZEROS, on_main))
+    assert "0 commits judged" in done.stderr
+    done = runner.github("push", push("refs/tags/v2", ZEROS, hosted.ann.head("v2")), code=1)
+    assert "T001" in done.stdout
+    done = runner.github("push", push("refs/tags/tree", ZEROS, hosted.ann.head("tree")))
+    assert "names no commit" in done.stderr
+
+
+def test_a_schedule_on_main_judges_nothing_and_a_manual_run_on_a_topic_all_of_it(
+    hosted: Hosted,
+) -> None:
+    env = {"GITHUB_REPOSITORY": NAME, "GITHUB_REF": MAIN, "GITHUB_SHA": hosted.first}
+    done = hosted.runner(hosted.first).github("schedule", {"schedule": "0 5 * * 1"}, **env)
+    assert "refs/heads/main brings nothing that main does not hold" in done.stderr
+    hosted.ann.git("switch", "-q", "-c", "topic")
+    new = hosted.ann.commit("sneaky")
+    hosted.push("topic")
+    env |= {"GITHUB_REF": "refs/heads/topic", "GITHUB_SHA": new}
+    done = hosted.runner(new).github("workflow_dispatch", {"inputs": None}, code=1, **env)
+    assert "1 commit judged" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["--upload-pack=touch${IFS}pwned", "$(touch${IFS}pwned)", "-x"])
+def test_a_hostile_branch_is_but_a_name(hosted: Hosted, name: str) -> None:
+    hosted.push(f"HEAD:refs/heads/{name}")
+    head = topic(hosted, record())
+    runner = hosted.runner(head)
+    done = runner.github("pull_request", pull_request(head, name))
+    assert "1 commit judged" in done.stderr
+    runner.github("push", push(f"refs/heads/{name}", hosted.first, head))
+    assert not (runner.path / "pwned").exists()
+
+
+def test_no_clone_and_no_host_is_one_line(hosted: Hosted) -> None:
+    """Exit 3: the environment is wrong, and nothing was judged."""
+    head = topic(hosted, record())
+    runner = hosted.runner(head)
+    gone = runner.github("pull_request", pull_request("e" * 40), code=3)
+    assert gone.stdout == ""
+    assert "refs/pull/7/head" not in gone.stderr
+    assert f"the host has no commit {'e' * 40} any more" in gone.stderr
+    no_base = runner.github("pull_request", pull_request(head, "nowhere"), code=3)
+    assert "the host has no refs/heads/nowhere, which the CI event names" in no_base.stderr
+    runner.git("remote", "set-url", "origin", "file:///nowhere.git")
+    away = runner.github("pull_request", pull_request(head), code=3)
+    assert away.stderr.startswith("agentops-git: could not fetch refs/heads/main from origin: ")
+    assert len(away.stderr.splitlines()) == 1
