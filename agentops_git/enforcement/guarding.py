@@ -8,7 +8,8 @@ from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.at_work import agents_here, agents_of
 from agentops_git.enforcement.counting import changed_lines
 from agentops_git.enforcement.law import Ruling
-from agentops_git.enforcement.reading import read, wanted_by
+from agentops_git.enforcement.reading import brought_by, read
+from agentops_git.enforcement.searching import Searcher
 from agentops_git.enforcement.situation import Situation
 from agentops_git.git.changes import Change, commit_changes, staged_changes
 from agentops_git.git.history import read_commits
@@ -37,8 +38,10 @@ def judge_changes(git: Git, ruling: Ruling, commits: Sequence[str]) -> tuple[Fin
 def _judge(git: Git, law: Constitution, changes: Sequence[Change]) -> Iterator[Finding]:
     ids = [change.commit for change in changes if change.commit]
     agents = agents_of(git, law, ids)
-    for case in _cases(git, law, changes):
+    searcher = Searcher(law, changes)
+    for case in _cases(git, law, changes, searcher):
         yield from _findings(case._replace(agents=agents.get(case.change.commit or "", ())))
+        yield from searcher.findings(case.change)
 
 
 def judge_index(here: Situation) -> tuple[Finding, ...]:
@@ -47,9 +50,14 @@ def judge_index(here: Situation) -> tuple[Finding, ...]:
     change = staged_changes(here.git, parents_to_be(here))
     if not change.files:
         return ()
-    (case,) = _cases(here.git, law, [change])
+    searcher = Searcher(law, [change])
+    (case,) = _cases(here.git, law, [change], searcher)
     case = case._replace(agents=agents_here(law, here.env))
-    found = (*_findings(case), *(_guarded(change, law) if _rules(here) else ()))
+    found = (
+        *_findings(case),
+        *searcher.findings(change),
+        *(_guarded(change, law) if _rules(here) else ()),
+    )
     return tuple(map(as_warning, found)) if here.ruling.advisory else found
 
 
@@ -75,9 +83,12 @@ def parents_to_be(here: Situation) -> tuple[str, ...]:
         return ("HEAD", *file.read().split())
 
 
-def _cases(git: Git, law: Constitution, changes: Sequence[Change]) -> Iterator[Case]:
+def _cases(
+    git: Git, law: Constitution, changes: Sequence[Change], searcher: Searcher
+) -> Iterator[Case]:
     guardrails = law.guardrails or Guardrails()
-    blobs = read(git, wanted_by(changes))
+    blobs = read(git, brought_by(changes), searcher.visit)
+    searcher.compare(git, changes)
     lines = changed_lines(git, law, changes, blobs)
     for change, count in zip(changes, lines, strict=True):
         yield Case(change, law, guardrails, blobs, lines=count)

@@ -1,6 +1,6 @@
 """What changes bring, read once: each blob's facts, for the rules on changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from agentops_git.git.blobs import read_blobs
@@ -13,44 +13,62 @@ _LOOKED_AT = 8000
 """git too takes a file for binary that has a NUL byte among so many first ones."""
 _KEPT = 1 << 16
 """The most bytes of a link's target or of .gitmodules that are looked at."""
+_OVERLAP = 1 << 14
+"""How much of a piece is shown again with the next one, for what lies across their border."""
 
 Visit = Callable[[str, bytes, int], None]
 """Called with an object id, a piece of its contents, and how many lines came before it."""
 
 
-class Wanted(NamedTuple):
-    """Which objects are read, and those whose contents a rule needs as they are."""
+class Brought(NamedTuple):
+    """The objects that are read, and those whose contents a rule needs as they are."""
 
     ids: set[str]
     kept: set[str]
 
 
-def wanted_by(changes: Iterable[Change]) -> Wanted:
+def brought_by(changes: Iterable[Change]) -> Brought:
     """What the changes bring that none of their parents had at the same path."""
-    wanted = Wanted(set(), set())
+    brought = Brought(set(), set())
     for change in changes:
         for file in change.files:
             if file.fresh:
-                wanted.ids.add(file.after.id)
+                brought.ids.add(file.after.id)
             if file.path == GITMODULES or file.after.mode == LINK:
-                wanted.kept.update(_contents_of(file))
-    return wanted
+                brought.kept.update(_contents_of(file))
+    return brought
 
 
 def _contents_of(file: FileChange) -> Iterable[str]:
     return [version.id for version in (*file.before, file.after) if version.blob]
 
 
-def read(git: Git, wanted: Wanted, visit: Visit | None = None) -> dict[str, Blob]:
-    """The facts of each blob; ``visit`` is shown all their contents."""
+def read(git: Git, brought: Brought, visit: Visit) -> dict[str, Blob]:
+    """The facts of each blob; ``visit`` is shown the contents of all that are brought."""
     found = {}
-    for blob in read_blobs(git, sorted(wanted.ids | wanted.kept)):
-        first, lines = b"", 0
-        for number, piece in enumerate(blob.pieces):
+    for blob in read_blobs(git, sorted(brought.ids | brought.kept)):
+        first = b""
+        for number, (piece, lines) in enumerate(_windows(blob.pieces)):
             first = first if number else piece
-            if visit and blob.id in wanted.ids:
+            if blob.id in brought.ids:
                 visit(blob.id, piece, lines)
-                lines += piece.count(b"\n")
-        data = first[:_KEPT] if blob.id in wanted.kept else b""
+        data = first[:_KEPT] if blob.id in brought.kept else b""
         found[blob.id] = Blob(blob.size, b"\0" in first[:_LOOKED_AT], data)
     return found
+
+
+def show(git: Git, ids: Iterable[str], visit: Visit) -> None:
+    """Show ``visit`` the contents of blobs."""
+    for blob in read_blobs(git, sorted(ids)):
+        for piece, lines in _windows(blob.pieces):
+            visit(blob.id, piece, lines)
+
+
+def _windows(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Each piece with the end of the one before it, and the number of lines before both."""
+    tail, lines = b"", 0
+    for piece in pieces:
+        window = tail + piece if tail else piece
+        yield window, lines
+        tail = window[-_OVERLAP:]
+        lines += window.count(b"\n", 0, len(window) - len(tail))

@@ -1,6 +1,5 @@
 """What is looked for in contents, and what is found there."""
 
-import hashlib
 from typing import NamedTuple
 
 from agentops_git.constitution.guards import GuardRule, Secrets
@@ -48,7 +47,9 @@ def wanted_by(law: Constitution) -> Wanted:
 
 def mark_of(*parts: bytes) -> str:
     """A digest that equal matches share and that gives nothing of them away."""
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
+    from hashlib import sha256  # only where there is a hit
+
+    return sha256(b"\0".join(parts)).hexdigest()[:32]
 
 
 def _level(law: Constitution, rule: GuardRule) -> str:

@@ -1,0 +1,75 @@
+"""The contents that changes bring, searched once each; what stood there before is dropped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.reading import show
+from agentops_git.git.changes import Change, FileChange
+from agentops_git.git.process import Git
+from agentops_git.rules.contents.model import Hit, wanted_by
+from agentops_git.rules.contents.search import search
+from agentops_git.rules.finding import Finding, Place
+from agentops_git.rules.levels import level_of
+
+Mark = tuple[str, str]
+
+
+class Searcher:
+    """What is looked for by one law in the changes of some commits, and what was found."""
+
+    def __init__(self, law: Constitution, changes: Sequence[Change]) -> None:
+        self._law, self._wanted = law, wanted_by(law)
+        self._paths: dict[str, dict[str, None]] = {}
+        self._hits: dict[tuple[str, str], dict[Mark, Hit]] = {}
+        self._ask((file.after.id, file.path) for one in changes for file in one.files if file.fresh)
+
+    def visit(self, oid: str, data: bytes, lines: int) -> None:
+        """Search a piece of a blob for each path that it stands at."""
+        for path in self._paths.get(oid, ()):
+            for hit in search(path, data, self._wanted):
+                known = self._hits.setdefault((oid, path), {})
+                known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + lines))
+
+    def compare(self, git: Git, changes: Sequence[Change]) -> None:
+        """Search the older versions too of what has hits, in one more process at most."""
+        pairs = {
+            (oid, file.path)
+            for change in changes
+            for file in change.files
+            if file.fresh and (file.after.id, file.path) in self._hits
+            for oid in _older(file, change)
+        }
+        unread = [pair for pair in pairs if pair[1] not in self._paths.get(pair[0], ())]
+        self._paths = {}
+        self._ask(unread)
+        show(git, self._paths, self.visit)
+
+    def findings(self, change: Change) -> Iterator[Finding]:
+        """What the change brings that no older version of the same file held."""
+        for file in change.files:
+            hits = self._hits.get((file.after.id, file.path)) if file.fresh else None
+            if hits:
+                before = [self._hits.get((oid, file.path), {}) for oid in _older(file, change)]
+                fresh = (hit for mark, hit in hits.items() if not any(mark in b for b in before))
+                yield from (self._finding(change, file, hit) for hit in fresh)
+
+    def _ask(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for oid, path in pairs:
+            self._paths.setdefault(oid, {})[path] = None
+
+    def _finding(self, change: Change, file: FileChange, hit: Hit) -> Finding:
+        place = Place(change.commit, path=file.path, line=hit.line)
+        level = level_of(self._law, hit.code)
+        return Finding(hit.code, level, hit.message, place, suggestion=hit.suggestion or None)
+
+
+def _older(file: FileChange, change: Change) -> list[str]:
+    """The older versions of a file; of a moved one, those of the same name that are gone."""
+    name = file.path.rpartition("/")[2]
+    moved = (
+        old.id
+        for other in (change.files if file.added else ())
+        if other.deleted and other.path.rpartition("/")[2] == name
+        for old in other.before
+    )
+    return [old.id for old in file.before if old.blob] + list(moved)
