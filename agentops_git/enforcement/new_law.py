@@ -1,8 +1,12 @@
 """A constitution that a change brings: it must load, and may mend one that does not."""
 
-from agentops_git.enforcement.law import Ruling, law_at
+from collections.abc import Sequence
+
+from agentops_git.constitution.find import PATHS
+from agentops_git.enforcement.law import Ruling, law_among, law_at, law_names
 from agentops_git.enforcement.ranges import Report
 from agentops_git.enforcement.staged import broken_law, mends_law
+from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
 from agentops_git.rules.finding import Finding, as_warning
@@ -23,6 +27,24 @@ def with_new_law(
     if ruling and mends_law(brought, ruling):
         findings = tuple(as_warning(finding) for finding in findings)
     return report._replace(findings=broken + findings)
+
+
+def laws_to_mind(git: Git, places: Places, ruling: Ruling | None, tips: Sequence[str]) -> list[str]:
+    """Those of many commits whose constitution does not load; one or two are all looked at."""
+    tips = list(dict.fromkeys(tips))
+    if len(tips) < 3:
+        return tips
+    found = resolve(git, law_names(tips))
+    laws: dict[tuple[tuple[str, str] | None, ...], list[str]] = {}
+    for number, tip in enumerate(tips):
+        answers = tuple(found[number * len(PATHS) : (number + 1) * len(PATHS)])
+        laws.setdefault(answers, []).append(tip)
+    wrong: list[str] = []
+    for answer, those in laws.items():
+        law = that_can_judge(git, law_among(git, places, list(answer), those[0][:12]))
+        if law and law.problem and not (ruling and ruling.blob == law.blob):
+            wrong += those
+    return wrong
 
 
 def that_can_judge(git: Git, ruling: Ruling | None) -> Ruling | None:

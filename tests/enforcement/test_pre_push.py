@@ -58,7 +58,7 @@ def test_several_branches_at_once(pushing: Repo) -> None:
     pushing.git("switch", "--quiet", "-c", "bad", "main")
     pushing.commit("sneaky")
     said = push(pushing, "origin", "good", "bad", code=1)
-    assert "3 errors and 1 warning in 1 commit" in said
+    assert "3 errors and 1 warning in 2 commits" in said
 
 
 def test_deleting_a_branch_is_not_judged(pushing: Repo) -> None:
