@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from agentops_git.constitution.guards import Gate
-from agentops_git.evidence.gates.applying import Asked
+from agentops_git.evidence.gates.applying import Asked, Gain
 from agentops_git.git.history import read_commits
 from agentops_git.git.process import Git
 from agentops_git.message.subject import parse_subject
@@ -27,21 +27,36 @@ def span_to(git: Git, tip: str | None, new: str) -> Span:
     return Span(done.out.decode().strip() if done.code == 0 else None, new)
 
 
-def paths_between(git: Git, span: Span) -> tuple[str, ...]:
+def landed_on(git: Git, old: str | None, new: str) -> Span:
+    """From where a ref stood to ``new``; from nothing where it was not there, or not known here."""
+    known = old and git.ask("cat-file", "-e", f"{old}^{{commit}}").code == 0
+    return Span(old if known else None, new)
+
+
+def asked_by(
+    git: Git, span: Span, landed: Span, refs: Sequence[str], gates: Iterable[Gate]
+) -> Asked:
+    """What the gates of a law need to know of a change, and no more: git is asked for nothing else.
+
+    ``landed`` is from where the ref stood, from nothing where it was not there.
+    """
+    when = [gate.when for gate in gates]
+    typed = any(each.types for each in when)
+    added = Gain(_paths(git, span), _types(git, span) if typed else None)
+    if landed == span or not any(each.branches for each in when):
+        return Asked(tuple(refs), added, added)
+    types = _types(git, landed) if typed and landed.base else None
+    return Asked(tuple(refs), added, Gain(_paths(git, landed), types))
+
+
+def _paths(git: Git, span: Span) -> tuple[str, ...]:
     """The paths in which the two trees differ."""
     base = span.base or git.text("hash-object", "-t", "tree", "--stdin")
     out = git.run(
-        "--no-replace-objects", "diff-tree", "-r", "-z", "--name-only", "--no-renames",
-        "--no-ext-diff", "--end-of-options", base, span.new,
+        "--no-replace-objects", "-c", "core.fsmonitor=false", "diff-tree", "-r", "-z",
+        "--name-only", "--no-renames", "--no-ext-diff", "--end-of-options", base, span.new,
     )  # fmt: skip
     return tuple(out.decode("utf-8", "surrogateescape").split("\0")[:-1])
-
-
-def asked_by(git: Git, span: Span, refs: Sequence[str], gates: Iterable[Gate]) -> Asked:
-    """What the gates of a law need to know of a change; messages only where one asks for types."""
-    typed = any(gate.when.types for gate in gates)
-    types = _types(git, span) if typed else frozenset[str]()
-    return Asked(paths_between(git, span), tuple(refs), types)
 
 
 def _types(git: Git, span: Span) -> frozenset[str]:

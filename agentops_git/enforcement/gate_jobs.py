@@ -13,7 +13,7 @@ from agentops_git.enforcement.default_branch import default_branch, main_remotes
 from agentops_git.enforcement.gate_change import Span, asked_by, span_to
 from agentops_git.enforcement.gating import BEFORE_PUSH
 from agentops_git.enforcement.law import Ruling
-from agentops_git.evidence.gates.applying import Asked, applying
+from agentops_git.evidence.gates.applying import Asked, Gain, applying
 from agentops_git.evidence.gates.model import Job
 from agentops_git.git.changes import staged_changes
 from agentops_git.git.config import read_config
@@ -37,7 +37,8 @@ def index_job(
     """
     head = commit_id(git, "HEAD")
     paths = tuple(file.path for file in staged_changes(git).files)
-    wanted = applying(gates, Asked(paths, (branch_ref(git),)), stages)
+    gain = Gain(paths)
+    wanted = applying(gates, Asked((branch_ref(git),), gain, gain), stages)
     return Job(git, index_tree(git, index), wanted, head, head)
 
 
@@ -67,10 +68,14 @@ def commit_job(
     tip: str | None,
     refs: Sequence[str],
     stages: Sequence[str] = BEFORE_PUSH,
+    landed: Span | None = None,
 ) -> Job:
-    """The gates that apply to what ``new`` adds to ``tip``, where that holds it to its parent."""
+    """The gates that apply to what ``new`` adds to ``tip``, where that holds it to its parent.
+
+    ``landed`` is what the ref gains, where that is known to be something else.
+    """
     span = _own_change(git, span_to(git, tip, new))
-    asked = asked_by(git, span, refs, gates)
+    asked = asked_by(git, span, landed or span, refs, gates)
     found = resolve(git, [f"{new}^{{tree}}"])[0]
     assert found
     return Job(git, found[0], applying(gates, asked, stages), new, span.base, new)

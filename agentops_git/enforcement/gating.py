@@ -40,7 +40,7 @@ def judge_gates(
     tip, law = tip or old, ruling.law
     if not law.gates or _matches(law.trusted, ref) or not _under_the_law(git, ruling, tip, new):
         return ()
-    from agentops_git.enforcement.gate_change import asked_by, span_to
+    from agentops_git.enforcement.gate_change import asked_by, landed_on, span_to
     from agentops_git.evidence.gates.applying import applying
     from agentops_git.git.batch import Batch
     from agentops_git.notes.facts import find
@@ -48,7 +48,8 @@ def judge_gates(
     with Batch(git) as batch:
         facts = find(batch, new)
     span = span_to(git, tip, facts.object)
-    asked = asked_by(git, span, (ref,), law.gates)
+    landed = landed_on(git, old, facts.object)
+    asked = asked_by(git, span, landed, (ref,), law.gates)
     stages = ALL if tip == old or _matches(law.protected, ref) else BEFORE_PUSH
     gates = applying(law.gates, asked, stages)
     found = [*_missing(git, ruling, gates, facts, moment), *_claims(git, ruling, span, moment)]
@@ -129,7 +130,8 @@ def _command(git: Git, gate: "Gate", facts: "Facts", ruling: Ruling) -> str:
     own = law_at(git, places(git), facts.object)
     known = own is not None and any(each.command == gate.command for each in own.law.gates)
     law = "" if known else f" --law {_rev(ruling)}"
-    return f"agentops-git gate run {facts.object[:12]}{law} && agentops-git sync"
+    run = f"agentops-git gate run {facts.object[:12]} --gate {gate.name}{law}"
+    return f"{run} && agentops-git sync"
 
 
 def _rev(ruling: Ruling) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from agentops_git.enforcement.gate_change import landed_on
 from agentops_git.enforcement.gate_jobs import commit_job, index_file, index_job, runnable
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.situation import Situation
@@ -35,7 +36,8 @@ def pushed_passes(
     passes = True
     for update in updates:
         if update.new and not update.ref.startswith((*NOT_HISTORY, "refs/tags/")):
-            job = commit_job(git, gates, update.new, tip, (update.ref,))
+            landed = landed_on(git, update.old, update.new)
+            job = commit_job(git, gates, update.new, tip, (update.ref,), landed=landed)
             passes = _passes(job, env) and passes
     return passes
 

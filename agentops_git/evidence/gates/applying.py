@@ -9,35 +9,42 @@ from agentops_git.constitution.guards import Gate
 BRANCHES = "refs/heads/"
 
 
-class Asked(NamedTuple):
-    """What a change is: the ``paths`` in which its tree differs from its base, the refs that it
-    is meant for (full names, or ``HEAD``), and the types of its commits.
+class Gain(NamedTuple):
+    """What a tree has and another had not: the ``paths`` that differ, the types of the commits.
 
-    ``types`` is None before a message says one: a condition on types then holds.
+    ``types`` is None where nobody knows them; a condition on types then holds.
     """
 
     paths: tuple[str, ...]
-    refs: tuple[str, ...]
     types: frozenset[str] | None = None
 
 
-def applying(gates: Sequence[Gate], asked: Asked, stages: Sequence[str]) -> tuple[Gate, ...]:
-    """The gates of some stages that apply, in the order of the law.
+class Asked(NamedTuple):
+    """A change: the refs that it is meant for (full names, or ``HEAD``), what it ``added`` to the
+    default branch, and what the ref itself gains by it (``landed``).
 
-    None to a change that leaves the tree as it was.
+    A gate that names branches looks at what they gain, so that nothing gets into them by way
+    of another branch; the others look at what is new to the default branch.
     """
-    if not asked.paths:
-        return ()
+
+    refs: tuple[str, ...]
+    added: Gain
+    landed: Gain
+
+
+def applying(gates: Sequence[Gate], asked: Asked, stages: Sequence[str]) -> tuple[Gate, ...]:
+    """The gates of some stages that apply, in the order of the law."""
     return tuple(gate for gate in gates if gate.stage in stages and _applies(gate, asked))
 
 
 def _applies(gate: Gate, asked: Asked) -> bool:
     when = gate.when
-    if when.paths and not any(any_path_matches(when.paths, path) for path in asked.paths):
-        return False
-    if when.types and asked.types is not None and asked.types.isdisjoint(when.types):
-        return False
-    return any(_for_ref(when.branches, ref) for ref in asked.refs)
+    gain = asked.landed if when.branches else asked.added
+    return (
+        any(not when.paths or any_path_matches(when.paths, path) for path in gain.paths)
+        and (not when.types or gain.types is None or not gain.types.isdisjoint(when.types))
+        and any(_for_ref(when.branches, ref) for ref in asked.refs)
+    )
 
 
 def _for_ref(globs: Sequence[str], ref: str) -> bool:

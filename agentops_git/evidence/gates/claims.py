@@ -21,7 +21,7 @@ _BAD = re.compile(
 )
 _GOOD = re.compile(
     r"\b(?:pass(?:ed|es|ing)?|ok|okay|green|clean|succeed(?:s|ed)?|success(?:ful(?:ly)?)?|"
-    r"exit(?:s|ed)?(?: code| status)?:? 0)\b|[✓✔✅]"
+    r"exit(?:s|ed)?(?: code| status)?:? 0)\b(?![-/.=]\w)|[✓✔✅]"
 )
 _AFTER_A_MARK = re.compile(r" ?(?:[(\[:,;|]|->|=>|→|- |[–—])")
 _AS_A_WORD = re.compile(rf" (?:(?:all|now|and|it) |\d+ (?:\w+ )?)?(?:{_GOOD.pattern})")

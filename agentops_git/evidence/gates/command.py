@@ -56,7 +56,8 @@ def run_command(
     tail = Tail()
     with _group(argv, directory, env) as process:
         code = _wait(process, tail, began, timeout, waiting)
-    return Ended(code, time.monotonic() - began, tail.lines())
+        seconds = time.monotonic() - began
+    return Ended(code, seconds, tail.lines())
 
 
 @contextmanager
