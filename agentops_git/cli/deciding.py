@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from agentops_git.constitution.guards import Approvers
+from agentops_git.enforcement.asking import known_gates
 from agentops_git.enforcement.landing_demand import CHANGE, approvers_among
 from agentops_git.enforcement.proposing import asked_here
 from agentops_git.errors import UsageError
@@ -23,7 +24,7 @@ from agentops_git.git.config import read_config
 from agentops_git.git.process import Git
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
-from agentops_git.notes.line import utc
+from agentops_git.notes.line import Line, utc
 from agentops_git.notes.refs import ref_of
 
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
@@ -51,6 +52,7 @@ class Decided(NamedTuple):
     """A decision as it was noted. ``own``: its signer had a part in the change."""
 
     made: Made
+    line: Line
     change: Change
     own: bool
 
@@ -67,26 +69,26 @@ def decide(
 ) -> Decided:
     """Sign and note a decision on a change: with a ``reason`` a rejection, else an approval."""
     asked = asked_here(git, options.ref, options.repository, int(time.time()))
-    _known_gate(options.gate, asked.approvers)
+    known_gate(options.gate, asked.approvers)
     change = change_of(git, named, options.base)
     ends = _end(expires, asked, options.gate) if expires else None
     key = signing_key(options.key, read_config(git))
     statement = state(change, asked, options.gate, secrets.token_hex(16), ends, reason)
-    made = signed(git, statement, key, asked)
+    made = signed(statement, key, asked)
     own = made.by.person.name in approvers_among(asked.approvers.people, people_in(change.commits))
     if own and statement.approves:
         _refuse_own_work(made.by.person.name, asked.approvers)
-    note(git, made)
-    return Decided(made, change, own)
+    return Decided(made, note(git, made, own), change, own)
 
 
-def _known_gate(gate: str, law: Approvers) -> None:
+def known_gate(gate: str, law: Approvers) -> None:
+    """UsageError where nobody could decide on a gate, with what to write."""
     if not law.people:
         raise UsageError(
             "the constitution names no approvers, so that no decision would count; "
             "list people and their SSH keys under `approvers` (docs/approvals.md)"
         )
-    gates = dict.fromkeys((CHANGE, *(each.gate for each in law.thresholds)))
+    gates = known_gates(law)
     if gate not in gates:
         raise UsageError(
             f"there is no human gate '{one_line(gate, 40)}'; gates: {', '.join(gates)}"
@@ -129,16 +131,16 @@ def tell(decided: Decided, as_json: bool) -> None:
 
 
 def _data(decided: Decided) -> dict[str, object]:
-    line, statement, by = decided.made
+    statement, _, by = decided.made
     return {
-        "version": 1, "id": line.id, "notes": ref_of(KIND), "own": decided.own,
+        "version": 1, "id": decided.line.id, "notes": ref_of(KIND), "own": decided.own,
         "approver": by.person.name, "key": by.key, "hardware": by.hardware,
         "present": by.present, **statement._asdict(),
     }  # fmt: skip
 
 
 def _said(decided: Decided) -> str:
-    line, said, by = decided.made
+    line, (said, _, by) = decided.line, decided.made
     commits = len(decided.change.commits)
     what = f"{said.head[:12]} {one_line(line.subject or '', 50)}".rstrip()
     more = f" and {commits - 1} before it" if commits > 1 else ""

@@ -70,8 +70,8 @@ def without_dates(text: str) -> str:
     return DATE.sub("DATE", text)
 
 
-def approvals(repo: Repo, *args: str, **env: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(repo.tool("approvals", "--json", *args, **env).stdout)[
+def approvals(repo: Repo, *args: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(repo.tool("approvals", "--json", *args).stdout)[
         "approvals"
     ]
     return found

@@ -98,7 +98,7 @@ class Ground:
         asked = self.asked(ref, repository, now)
         nonce = secrets.token_hex(16)
         said = state(change_of(self.git, change, None), asked, gate, nonce, None, reason)
-        note(self.git, signed(self.git, said, str(key_of(who)), asked))
+        note(self.git, signed(said, str(key_of(who)), asked), own=False)
 
     def land(
         self, new: str = "HEAD", old: str = "main", how: How = "update", binding: bool = True

@@ -45,9 +45,14 @@ class Case(NamedTuple):
 
     def approve(self, named: str = "main..fix", reason: str | None = None) -> Made:
         """Ann decides, as she would on the command line."""
-        made = signed(self.git, self.state(named, reason), self.ann.file, self.asked)
-        note(self.git, made)
+        made = signed(self.state(named, reason), self.ann.file, self.asked)
+        note(self.git, made, own=True)
         return made
+
+    def line(self) -> Line:
+        """The one decision that is noted."""
+        (found,) = self.judged()
+        return found.line
 
     def put(self, statement: Statement, on: str, key: str, signature: str | None = None) -> Line:
         """Note any statement on any commit, signed with any key or with another signature."""

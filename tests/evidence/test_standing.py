@@ -219,9 +219,8 @@ class TestAnotherSigner:
 
     def test_an_altered_statement(self, here: Case) -> None:
         made = here.approve()
-        signature = str(made.line.fields["signature"])
         later = made.statement._replace(expires=utc(NOW + 10 * DAY))
-        here.put(later, here.head, "", signature)
+        here.put(later, here.head, "", made.signature)
         assert sorted(here.voids()) == ["", ALTERED]
 
     def test_a_forged_signature_of_the_commit(self, here: Case, tmp_path: Path) -> None:
@@ -291,8 +290,9 @@ class TestAnotherTime:
 
     def test_a_nonce_counts_once(self, here: Case) -> None:
         made = here.approve()
-        again = here.put(made.statement, here.head, "", str(made.line.fields["signature"]))
-        assert again.id != made.line.id
+        first = here.line()
+        again = here.put(made.statement, here.head, "", made.signature)
+        assert again.id != first.id
         replay = "replays an earlier one (its nonce was used before)"
         assert sorted(here.voids()) == ["", replay]
 
@@ -305,17 +305,17 @@ class TestAnotherTime:
 
 class TestTakenBack:
     def test_a_redacted_approval_does_not_count(self, here: Case) -> None:
-        made = here.approve()
+        here.approve()
         body = here.repo.git("notes", f"--ref={REF}", "show", here.head)
-        here.repo.tool("note", "redact", made.line.id)
+        here.repo.tool("note", "redact", here.line().id)
         assert here.voids() == []
         here.repo.git("notes", f"--ref={REF}", "append", "-m", body, here.head)
         assert here.voids() == ["is redacted"]
 
     def test_nobody_redacts_the_rejection_of_another(self, here: Case) -> None:
-        made = here.approve(reason="it breaks the login")
+        here.approve(reason="it breaks the login")
         body = here.repo.git("notes", f"--ref={REF}", "show", here.head)
-        here.repo.tool("note", "redact", made.line.id)
+        here.repo.tool("note", "redact", here.line().id)
         here.repo.git("notes", f"--ref={REF}", "append", "-m", body, here.head)
         assert here.voids() == [""]
 

@@ -22,10 +22,10 @@ from agentops_git.notes.write import add_lines, who
 
 
 class Made(NamedTuple):
-    """A decision that was signed: the line for the note, and who it shows to have signed."""
+    """A signed decision, and whom it shows to have signed."""
 
-    line: Line
     statement: Statement
+    signature: str
     by: Verified
 
 
@@ -46,13 +46,12 @@ def state(
     )  # fmt: skip
 
 
-def signed(git: Git, statement: Statement, key: str, asked: Asked) -> Made:
+def signed(statement: Statement, key: str, asked: Asked) -> Made:
     """The statement signed with a key; UsageError where the signature would not count.
 
     Nothing is written yet.
     """
-    fields = fields_of(statement)
-    payload = payload_of(fields)
+    payload = payload_of(fields_of(statement))
     signature = sign(payload, NAMESPACE, key)
     by = verify(payload, signature, NAMESPACE, asked.approvers.people, asked.now, asked.now)
     if isinstance(by, Refused):
@@ -60,12 +59,16 @@ def signed(git: Git, statement: Statement, key: str, asked: Asked) -> Made:
             f"nothing was written, since it would not count: it {by.why}; "
             "sign with a key that the constitution lists under `approvers`"
         )
-    facts = facts_of(git, statement.head)
-    own = {"statement": fields, "signature": signature}
-    line = make_line(KIND, statement.at, str(who(git)), facts, own)
-    return Made(line, statement, by)
+    return Made(statement, signature, by)
 
 
-def note(git: Git, made: Made) -> None:
-    """Add the decision to the note of the commit that it is about."""
-    add_lines(git, KIND, {made.statement.head: [made.line]}, who(git), made.statement.decision)
+def note(git: Git, made: Made, own: bool) -> Line:
+    """Add the decision to the note of the commit that it is about; the line that is there then.
+
+    ``own``: whoever signed had a part in the change; it is recorded, and nobody judges by it.
+    """
+    said, me = made.statement, who(git)
+    fields = {"statement": fields_of(said), "signature": made.signature, "own": own}
+    line = make_line(KIND, said.at, str(me), facts_of(git, said.head), fields)
+    add_lines(git, KIND, {said.head: [line]}, me, said.decision)
+    return line
