@@ -46,13 +46,18 @@ class Runner(Repo):
     """A CI job's clone, and its environment."""
 
     def github(
-        self, event: str, payload: object, *args: str, code: int | None = 0, **env: str
+        self,
+        event: str,
+        payload: object,
+        *args: str,
+        code: int | None = 0,
+        env: Mapping[str, str] | None = None,
     ) -> Ran:
         """Run the check as a workflow does."""
         path = self.path.parent / "event.json"
         path.write_text(payload if isinstance(payload, str) else json.dumps(payload))
         known = {"GITHUB_EVENT_NAME": event, "GITHUB_EVENT_PATH": str(path)}
-        return self.tool("check", "--ci", "github", *args, code=code, env={**known, **env})
+        return self.tool("check", "--ci", "github", *args, code=code, env={**known, **(env or {})})
 
     def gitlab(self, env: Mapping[str, str], *args: str, code: int | None = 0) -> Ran:
         """Run the check as a pipeline does."""

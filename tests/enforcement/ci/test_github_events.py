@@ -178,13 +178,13 @@ def test_a_schedule_on_main_judges_nothing_and_a_manual_run_on_a_topic_all_of_it
     hosted: Hosted,
 ) -> None:
     env = {"GITHUB_REPOSITORY": NAME, "GITHUB_REF": MAIN, "GITHUB_SHA": hosted.first}
-    done = hosted.runner(hosted.first).github("schedule", {"schedule": "0 5 * * 1"}, **env)
+    done = hosted.runner(hosted.first).github("schedule", {"schedule": "0 5 * * 1"}, env=env)
     assert "refs/heads/main brings nothing that main does not hold" in done.stderr
     hosted.ann.git("switch", "-q", "-c", "topic")
     new = hosted.ann.commit("sneaky")
     hosted.push("topic")
     env |= {"GITHUB_REF": "refs/heads/topic", "GITHUB_SHA": new}
-    done = hosted.runner(new).github("workflow_dispatch", {"inputs": None}, code=1, **env)
+    done = hosted.runner(new).github("workflow_dispatch", {"inputs": None}, code=1, env=env)
     assert "1 commit judged" in done.stderr
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,11 @@ def step(name: str) -> Any:
     return next(step for step in ACTION["runs"]["steps"] if step.get("name") == name)
 
 
-def act(name: str, runner: Repo, temp: Path, code: int | None = 0, **env: str) -> Ran:
+def act(
+    name: str, runner: Repo, temp: Path, env: Mapping[str, str], code: int | None = 0, **inputs: str
+) -> Ran:
     """Run a step of the action as GitHub does: its script, its env, inputs at their defaults."""
-    stated = {key: env.pop(key, "") for key in step(name).get("env", {})}
+    stated = {key: inputs.get(key, "") for key in step(name).get("env", {})}
     known = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(TOP)}
     shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step(name)["run"]]
     return run(*shell, cwd=runner.path, code=code, env={**known, **stated, **env})
@@ -87,7 +90,7 @@ def test_the_step_that_checks_refuses_and_writes_its_reports(
     hosted: Hosted, tmp_path: Path
 ) -> None:
     runner, env = proposed(hosted, tmp_path, "sneaky")
-    done = act("Check", runner, installed(tmp_path / "temp"), 1, SARIF="out/a b.sarif", **env)
+    done = act("Check", runner, installed(tmp_path / "temp"), env, 1, SARIF="out/a b.sarif")
     assert "::error title=T001 in " in done.stdout
     sarif = json.loads((runner.path / "out" / "a b.sarif").read_text())
     assert "T001" in {result["ruleId"] for result in sarif["runs"][0]["results"]}
@@ -97,7 +100,7 @@ def test_the_step_that_checks_refuses_and_writes_its_reports(
 def test_inputs_are_values_and_never_shell(hosted: Hosted, tmp_path: Path) -> None:
     runner, env = proposed(hosted, tmp_path, record())
     name = "$(touch pwned); `touch pwned` --fix"
-    act("Check", runner, installed(tmp_path / "temp"), SARIF=name, **env)
+    act("Check", runner, installed(tmp_path / "temp"), env, SARIF=name)
     assert (runner.path / name).exists()
     assert not (runner.path / "pwned").exists()
 
@@ -109,9 +112,9 @@ def test_the_step_that_installs_runs_nothing_of_the_pull_request(
     """subprocess.py in the working directory would be run by ``python -m venv`` without -I."""
     runner, env = proposed(hosted, tmp_path, "sneaky")
     (tmp_path / "temp").mkdir()
-    done = act("Install agentops-git", runner, tmp_path / "temp")
+    done = act("Install agentops-git", runner, tmp_path / "temp", env)
     assert "pwned" not in done.said
-    assert "T001" in act("Check", runner, tmp_path / "temp", 1, **env).stdout
+    assert "T001" in act("Check", runner, tmp_path / "temp", env, 1).stdout
 
 
 def component(**inputs: str) -> Any:
