@@ -219,3 +219,11 @@ def test_values_of_secret_variables_are_taken_out() -> None:
     assert without_secrets(lines, env) == [
         "token [secret] in /home/a", "[secret], ab", "[secret]",
     ]  # fmt: skip
+
+
+def test_what_looks_like_a_secret_is_left_out_with_the_whole_key() -> None:
+    token = "ghp_" + "Zx3kQ9vT7bW2nL5cR8mY1pD4sF6gH0jK2aQe"
+    armour = ["-----BEGIN OPENSSH PRIVATE KEY-----", "b3BlbnNzaC1rZXktdjEA", "-----END X-----"]
+    lines = ["before", f"using {token}", *armour, "after"]
+    kept = without_secrets(lines, {})
+    assert kept == ["before", *["[a line that looks like a secret]"] * 4, "after"]

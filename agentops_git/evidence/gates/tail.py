@@ -2,9 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agentops_git.message.printable import printable
+from agentops_git.rules.contents.model import Wanted
+from agentops_git.rules.contents.search import search
 
 KEPT_BYTES = 1 << 16
 SHOWN_LINES = 40
@@ -13,6 +15,9 @@ NOTED_CHARACTERS = 2_000
 _NAMES = re.compile(
     r"TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE|AUTH|COOKIE|_KEY|APIKEY", re.I
 )
+_KEY_BEGINS = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
+_WANTED = Wanted(conflicts=False, bidi=False)
+_LEFT_OUT = "[a line that looks like a secret]"
 _SHORT = 6
 """Values shorter than this are taken out nowhere: they would cut up ordinary text."""
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]")
@@ -37,13 +42,26 @@ class Tail:
         return [printable(row) for row in rows if row]
 
 
-def without_secrets(lines: Iterable[str], env: Mapping[str, str]) -> list[str]:
-    """Lines in which no value of a secret environment variable stands, nor what looks like one."""
+def without_secrets(lines: Sequence[str], env: Mapping[str, str]) -> list[str]:
+    """Lines in which no value of a secret environment variable stands.
+
+    A line that holds what looks like a secret (rule G018) is left out whole, a private key with it.
+    """
     secret = {
         part for name, value in env.items() if _is_secret(name, value) for part in _parts(value)
     }
     values = sorted(secret, key=len, reverse=True)
-    return [_masked(line, values) for line in lines]
+    return [_masked(line, values) for line in _without_keys(lines)]
+
+
+def _without_keys(lines: Sequence[str]) -> Iterator[str]:
+    hits = search("", "\n".join(lines).encode("utf-8", "surrogateescape"), _WANTED)
+    wrong = {hit.line for hit in hits}
+    within = False
+    for number, line in enumerate(lines, 1):
+        within = within or bool(_KEY_BEGINS.search(line))
+        yield _LEFT_OUT if within or number in wrong else line
+        within = within and "-----END" not in line
 
 
 def _parts(value: str) -> Iterable[str]:
