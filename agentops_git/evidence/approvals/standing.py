@@ -50,15 +50,17 @@ class Standing(NamedTuple):
 def standing(git: Git, found: Found, asked: Asked) -> tuple[Standing, ...]:
     """Each decision in its order. At most one of a person counts for one head and gate.
 
-    A signature costs a process, which is why it is looked at last.
+    A signature costs a process: it is looked at last, and not at all where a decision is void
+    for another reason.
     """
-    signed = [each for each in found if isinstance(each, Signed)]
-    heads = heads_of(git, (each.statement.head for each in signed))
+    plain = [_plain(each, asked) for each in found]
+    open_ = (each for each, row in zip(found, plain, strict=True) if not row.void)
+    heads = heads_of(git, (each.statement.head for each in open_ if isinstance(each, Signed)))
     judged = [
-        Standing(each.on, each.line, None, None, each.why)
-        if isinstance(each, Unreadable)
-        else _judged(each, heads.get(each.statement.head), asked)
-        for each in found
+        _judged(each, row, heads.get(each.statement.head), asked)
+        if isinstance(each, Signed) and not row.void
+        else row
+        for each, row in zip(found, plain, strict=True)
     ]
     return tuple(_last_words(_without_replays(judged)))
 
@@ -75,17 +77,20 @@ def longest(approvers: Approvers, gate: str) -> int:
     return min(days, default=Threshold().expires_days)
 
 
-def _judged(each: Signed, head: Head | None, asked: Asked) -> Standing:
-    said = each.statement
-    plain = Standing(each.on, each.line, said, None, "")
-    void = _elsewhere(each, asked) or _other_commit(each, head)
-    if void:
+def _plain(each: Signed | Unreadable, asked: Asked) -> Standing:
+    """A decision before anything is looked up."""
+    if isinstance(each, Unreadable):
+        return Standing(each.on, each.line, None, None, each.why)
+    void = _elsewhere(each, asked) or _over(each, asked)
+    return Standing(each.on, each.line, each.statement, None, void)
+
+
+def _judged(each: Signed, plain: Standing, head: Head | None, asked: Asked) -> Standing:
+    if void := _other_commit(each, head):
         return plain._replace(void=void)
-    at = seconds_of(said.at) or 0
+    at = seconds_of(each.statement.at) or 0
     by = verify(each.payload, each.signature, NAMESPACE, asked.approvers.people, asked.now, at)
-    if isinstance(by, Refused):
-        return plain._replace(void=by.why)
-    return plain._replace(by=by, void=_over(each, asked))
+    return plain._replace(void=by.why) if isinstance(by, Refused) else plain._replace(by=by)
 
 
 def _elsewhere(each: Signed, asked: Asked) -> str:
