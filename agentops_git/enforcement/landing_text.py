@@ -69,7 +69,7 @@ def _failed(
         code = "G002" if lack.need.why and not lack.given else "H001"
         said = f"{_what(lack)}{_who(lack, named)}{_how(failure.step, landing)}"
         place = _place(commit, subjects, lack.need.paths[0])
-        yield Finding(code, "error", said, place, suggestion=_suggestion(failure.step, lack, named))
+        yield Finding(code, "error", said, place, suggestion=_suggestion(landing, lack, named))
 
 
 def _what(lack: Missing) -> str:
@@ -106,14 +106,14 @@ def _how(step: Step, landing: Landing) -> str:
     )
 
 
-def _suggestion(step: Step, lack: Missing, named: bool) -> str:
+def _suggestion(landing: Landing, lack: Missing, named: bool) -> str:
     if not named:
         return (
             "approvers: {people: [{name: NAME, principals: [ADDRESS], keys: [{key: PUBLIC-KEY}]}]}"
         )
     gate = lack.need.threshold.gate
     option = f" --gate {gate}" if gate != CHANGE else ""
-    return f"agentops-git gate request {step.before[:12]}..{step.commit[:12]}{option}"
+    return f"agentops-git gate request {landing.old[:12]}..{landing.new[:12]}{option}"
 
 
 def _rejected(rejections: Iterable[Consent], subjects: Mapping[str, str]) -> Iterator[Finding]:

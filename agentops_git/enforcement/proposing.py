@@ -25,9 +25,10 @@ _BRANCHES = "refs/heads/"
 
 
 class Proposal(NamedTuple):
-    """A full ref, and the law that will judge what it takes in, as it is known here."""
+    """A full ref, where it (or else the default branch) is, and the law that rules it there."""
 
     ref: str
+    tip: str
     ruling: Ruling
 
 
@@ -38,13 +39,14 @@ def proposed_to(git: Git, config: Config, ref: str | None) -> Proposal:
     if not full:
         raise UsageError("which branch is the default one is not known here; name it: --ref main")
     where = places(git)
-    ruling = standing_law(git, where, default.tip) if default else None
+    tip = default.tip if default else None
+    ruling = standing_law(git, where, tip) if tip else None
     own = default is None or (full != default.name and ruling and _protected(full, ruling))
-    if own and (tip := _tip(git, config, full)):
-        ruling = standing_law(git, where, tip)
-    if ruling is None:
+    if own and (its := _tip(git, config, full)):
+        tip, ruling = its, standing_law(git, where, its)
+    if ruling is None or tip is None:
         raise UsageError(f"no constitution rules {one_line(full)}; set one up: agentops-git init")
-    return Proposal(full, ruling)
+    return Proposal(full, tip, ruling)
 
 
 def asked_here(git: Git, ref: str | None, repository: str | None, now: int) -> Asked:

@@ -7,6 +7,8 @@ from agentops_git.cli.lazy import LazyGroup
 MEMBERS: dict[str, str] = {
     "run": "run the gates that apply, and record the evidence",
     "list": "the gates of the law, and the evidence of each",
+    "request": "ask people to approve a change",
+    "status": "which approvals are missing, since when, and whom to ask",
 }
 
 

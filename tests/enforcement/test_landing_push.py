@@ -1,0 +1,69 @@
+"""Approvals on their way to a server: pushed as notes, judged by its law and under its name."""
+
+import pytest
+
+from tests.enforcement.approving import REPOSITORY, key_of, law
+from tests.enforcement.conftest import Server, record
+
+OPS = {"ops/run": "2\n"}
+NOTES = "refs/notes/agentops/approvals"
+
+
+@pytest.fixture
+def guarding(server: Server) -> Server:
+    """A server that names two people, and a clone with a guarded commit of Ann's."""
+    server.git("config", "agentops.repository", REPOSITORY)
+    server.clone.commit(record("chore: begin"), {"CONSTITUTION.md": law("Ann", "Ben")})
+    server.push("main")
+    server.clone.git("fetch", "--quiet", "origin")
+    server.clone.commit(record(), OPS)
+    return server
+
+
+def approve(server: Server, who: str = "Ben", *options: str) -> None:
+    server.clone.tool(
+        "approve", "origin/main..HEAD", "--repository", REPOSITORY, "--key", str(key_of(who)),
+        *options,
+    )  # fmt: skip
+
+
+def test_a_guarded_change_is_refused_until_its_approval_comes_along(guarding: Server) -> None:
+    assert "error G002" in guarding.push("main", code=1)
+    approve(guarding)
+    assert "error G002" in guarding.push("main", code=1)  # it lies in the clone
+    said = guarding.push("main", NOTES)  # read by object id: no ref holds it yet
+    assert "approved by Ben (key, not presence)" in said
+    assert guarding.head("main") == guarding.clone.head()
+
+
+def test_an_approval_that_the_server_holds_already(guarding: Server) -> None:
+    approve(guarding)
+    guarding.push(NOTES)
+    guarding.push("main")
+
+
+def test_a_topic_branch_only_hears_of_it(guarding: Server) -> None:
+    said = guarding.push("main:topic")
+    assert "1 warning on 1 of 1 new commit" in said
+    assert guarding.head("topic") == guarding.clone.head()
+
+
+def test_approvals_in_a_fork(guarding: Server) -> None:
+    """The fork shares commits, trees and notes; its name on the server is another."""
+    approve(guarding)
+    guarding.git("config", "agentops.repository", "fork/app")
+    said = guarding.push("main", NOTES, code=1)
+    assert f"is for the repository '{REPOSITORY}'" in said
+
+
+def test_a_repository_cannot_name_itself(guarding: Server) -> None:
+    """What the pusher or the tree says of the name counts for nothing."""
+    approve(guarding)
+    guarding.git("config", "--unset", "agentops.repository")
+    said = guarding.push("main", NOTES, code=1)
+    assert "git config agentops.repository OWNER/NAME" in said
+
+
+def test_an_approval_of_another_ref(guarding: Server) -> None:
+    approve(guarding, "Ben", "--ref", "next")
+    assert "is for the ref 'refs/heads/next'" in guarding.push("main", NOTES, code=1)
