@@ -117,8 +117,10 @@ def _against(git: Git, parent: str) -> dict[str, FileChange]:
         done = git.ask(*_index_question(empty))
     if done.code != 0:
         raise GitFailed(("diff-index",), done.code, done.err)
-    items = iter(done.out.split(b"\0")[:-1])
-    files = [_file(item, next(items)) for item in items if not item.endswith(b" U")]
+    fields = done.out.split(b"\0")
+    rows = list(zip(fields[:-1:2], fields[1::2], strict=True))
+    unmerged = {path for meta, path in rows if meta.endswith(b" U")}
+    files = [_file(meta, path) for meta, path in rows if path not in unmerged]
     return {file.path: file for file in files}
 
 

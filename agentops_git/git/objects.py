@@ -13,7 +13,9 @@ _ASKED = "--batch-check=%(objectname) %(objecttype)"
 def start_resolve(git: Git, names: Iterable[str]) -> Stream:
     """Begin to ask which objects ``names`` are; ``finish_resolve`` ends it."""
     data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    return git.stream("--no-replace-objects", "cat-file", _ASKED, data=data)
+    # Names in the index make git refresh it, with a program that the repository may name.
+    quiet = ("--no-replace-objects", "-c", "core.fsmonitor=false")
+    return git.stream(*quiet, "cat-file", _ASKED, data=data)
 
 
 def finish_resolve(stream: Stream) -> list[tuple[str, str] | None]:

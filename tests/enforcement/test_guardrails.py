@@ -32,7 +32,7 @@ def guarded(repo: Repo) -> Repo:
 
 def commit(repo: Repo, *args: str, code: int = 0, **variables: str) -> str:
     """Commit what is staged with a message that is right; what the user sees."""
-    done = repo.run_git("commit", "--quiet", "-m", record(), *args, code=code, **variables)
+    done = repo.run_git("commit", "--quiet", "-m", record(), *args, code=code, env=variables)
     return done.said
 
 
