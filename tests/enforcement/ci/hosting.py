@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import Ran, Repo, run
 from tests.enforcement.conftest import CORE, record
@@ -67,14 +68,31 @@ class Runner(Repo):
 REPOSITORY = {"default_branch": "main", "full_name": NAME}
 
 
-def pull_request(head: str, base: str = "main", number: int = 7) -> dict[str, object]:
-    """The payload's parts that are read; ``tests/enforcement/ci/test_payloads.py`` has it whole."""
-    ends = {"head": {"sha": head, "ref": "topic"}, "base": {"ref": base, "sha": ZEROS}}
-    return {"pull_request": {"number": number, **ends}, "repository": REPOSITORY}
+def payload(event: str) -> Any:
+    """An event with every field that GitHub's published schema of its webhooks requires."""
+    data = json.loads((Path(__file__).parent / "payloads" / f"{event}.json").read_text())
+    data["repository"] |= REPOSITORY
+    return data
 
 
-def push(ref: str, before: str, after: str) -> dict[str, object]:
-    return {"ref": ref, "before": before, "after": after, "repository": REPOSITORY}
+def pull_request(head: str, base: str = "main", number: int = 7) -> Any:
+    data = payload("pull_request")
+    data["pull_request"]["number"] = number
+    data["pull_request"]["head"] |= {"sha": head, "ref": "topic"}
+    data["pull_request"]["base"] |= {"sha": ZEROS, "ref": base}
+    return data
+
+
+def push(ref: str, before: str, after: str) -> Any:
+    return payload("push") | {"ref": ref, "before": before, "after": after}
+
+
+def merge_group(base: tuple[str, str], head: tuple[str, str]) -> Any:
+    """Each end is a ref and its commit."""
+    data = payload("merge_group")
+    ends = {"base_ref": base[0], "base_sha": base[1], "head_ref": head[0], "head_sha": head[1]}
+    data["merge_group"] |= ends
+    return data
 
 
 def pipeline(source: str, sha: str, **more: str) -> dict[str, str]:

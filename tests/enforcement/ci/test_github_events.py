@@ -3,7 +3,15 @@
 import pytest
 
 from tests.conftest import Repo
-from tests.enforcement.ci.hosting import NAME, ZEROS, Hosted, pull_request, push
+from tests.enforcement.ci.hosting import (
+    NAME,
+    ZEROS,
+    Hosted,
+    merge_group,
+    payload,
+    pull_request,
+    push,
+)
 from tests.enforcement.conftest import record
 
 MAIN = "refs/heads/main"
@@ -86,9 +94,8 @@ def test_the_merge_queue_is_judged_as_what_will_land(hosted: Hosted) -> None:
     queued = made_up_merge(hosted, head)
     queue = "refs/heads/gh-readonly-queue/main/pr-7-abc"
     hosted.push(f"{queued}:{queue}")
-    ends = {"base_sha": hosted.first, "base_ref": MAIN, "head_sha": queued, "head_ref": queue}
-    payload = {"merge_group": ends, "repository": {"default_branch": "main", "full_name": NAME}}
-    done = hosted.runner(queued).github("merge_group", payload)
+    event = merge_group((MAIN, hosted.first), (queue, queued))
+    done = hosted.runner(queued).github("merge_group", event)
     assert "main at" in done.stderr
     assert "2 commits judged" in done.stderr
 
@@ -184,7 +191,9 @@ def test_a_schedule_on_main_judges_nothing_and_a_manual_run_on_a_topic_all_of_it
     new = hosted.ann.commit("sneaky")
     hosted.push("topic")
     env |= {"GITHUB_REF": "refs/heads/topic", "GITHUB_SHA": new}
-    done = hosted.runner(new).github("workflow_dispatch", {"inputs": None}, code=1, env=env)
+    done = hosted.runner(new).github(
+        "workflow_dispatch", payload("workflow_dispatch"), code=1, env=env
+    )
     assert "1 commit judged" in done.stderr
 
 

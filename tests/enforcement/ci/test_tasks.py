@@ -13,6 +13,7 @@ from agentops_git.errors import UsageError
 from tests.enforcement.ci.hosting import (
     NAME,
     ZEROS,
+    merge_group,
     merge_request,
     pipeline,
     pull_request,
@@ -37,8 +38,7 @@ def test_a_pull_request_proposes_its_head_to_its_base(event: str) -> None:
 
 def test_a_merge_group_is_an_update_of_its_base() -> None:
     queue = "refs/heads/gh-readonly-queue/main/pr-7-abc"
-    group = {"head_sha": NEW, "head_ref": queue, "base_sha": OLD, "base_ref": MAIN}
-    payload = {"merge_group": group, "repository": pull_request(NEW)["repository"]}
+    payload = merge_group((MAIN, OLD), (queue, NEW))
     task = of_github("merge_group", payload, GITHUB_SHA=NEW, GITHUB_REF=queue)
     assert task == Task("update", MAIN, OLD, NEW, queue, "main", NAME)
 
