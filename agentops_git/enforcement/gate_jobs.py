@@ -11,7 +11,7 @@ from typing import NamedTuple
 from agentops_git.constitution.guards import Gate
 from agentops_git.enforcement.default_branch import default_branch, main_remotes
 from agentops_git.enforcement.gate_change import Span, asked_by, span_to
-from agentops_git.enforcement.gating import BEFORE_PUSH
+from agentops_git.enforcement.gating import BEFORE_PUSH, level_of
 from agentops_git.enforcement.law import Ruling
 from agentops_git.evidence.gates.applying import Asked, Gain, applying
 from agentops_git.evidence.gates.model import Job
@@ -22,10 +22,14 @@ from agentops_git.git.process import Git
 
 
 def runnable(ruling: Ruling | None) -> tuple[Gate, ...]:
-    """The gates that a law has run here: none of a law that HEAD does not hold yet."""
+    """The gates that a law has run here, each with the level that holds where it fails.
+
+    None of a law that HEAD does not hold yet, and none that is off.
+    """
     if ruling is None or ruling.advisory:
         return ()
-    return tuple(gate for gate in ruling.law.gates if gate.level != "off")
+    levels = [(gate, level_of(ruling, "V002", gate.level)) for gate in ruling.law.gates]
+    return tuple(gate._replace(level=level) for gate, level in levels if level != "off")
 
 
 def index_job(

@@ -13,6 +13,7 @@ from agentops_git.rules.finding import Finding, Place
 
 if TYPE_CHECKING:  # most laws state no gates
     from agentops_git.constitution.guards import Gate
+    from agentops_git.constitution.model import Level
     from agentops_git.enforcement.gate_change import Span
     from agentops_git.evidence.gates.evidence import Evidence
     from agentops_git.notes.facts import Facts
@@ -99,7 +100,7 @@ def _missing(
             )
 
 
-def level_of(ruling: Ruling, code: str, stated: str = "error") -> str:
+def level_of(ruling: Ruling, code: str, stated: "Level" = "error") -> "Level":
     """The milder of what a gate and the law's ``rules`` say; advice refuses nothing."""
     milder = min(stated, ruling.law.rules.get(code, "error"), key=_GRAVITY.index)
     return "warn" if ruling.advisory and milder == "error" else milder

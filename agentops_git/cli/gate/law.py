@@ -16,12 +16,13 @@ def gates_of(git: Git, rev: str | None) -> tuple[Gate, ...]:
 
     UsageError where there is no law, or it does not load.
     """
+    where = places(git)  # outside a repository that is what is wrong
     name = rev or "HEAD"
     done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if done.code != 0:
         said = f"--law: there is no commit {one_line(name, 80)!r} here" if rev else "no commit yet"
         raise UsageError(f"{said}; gates are those of the law that a commit holds")
-    ruling = law_at(git, places(git), done.out.decode().strip())
+    ruling = law_at(git, where, done.out.decode().strip())
     if ruling is None:
         raise UsageError(f"{one_line(name, 80)} holds no constitution; make one: agentops-git init")
     if ruling.problem:

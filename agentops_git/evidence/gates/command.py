@@ -140,12 +140,16 @@ def _read(fd: int, tail: Tail) -> bool:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let a request to end this process be an interrupt, so that everything is cleared away."""
+    """Let a request to end this process be an interrupt, so that everything is cleared away.
+
+    What is ignored already (a hangup under nohup) stays ignored.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in _STOPPING}
+    heard = [number for number in _STOPPING if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:
