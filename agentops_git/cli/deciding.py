@@ -1,6 +1,7 @@
 """What ``approve`` and ``reject`` share: their options, and how a decision is made and told."""
 
 import json
+import os
 import re
 import secrets
 import time
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from agentops_git.constitution.guards import Approvers
+from agentops_git.enforcement.agents import known_agent
 from agentops_git.enforcement.asking import known_gates
 from agentops_git.enforcement.landing_demand import CHANGE, approvers_among
 from agentops_git.enforcement.proposing import asked_here
@@ -75,6 +77,8 @@ def decide(
     key = signing_key(options.key, read_config(git))
     statement = state(change, asked, options.gate, secrets.token_hex(16), ends, reason)
     made = signed(statement, key, asked)
+    if statement.approves:
+        _refuse_agent(made.by.present)
     own = made.by.person.name in approvers_among(asked.approvers.people, people_in(change.commits))
     if own and statement.approves:
         _refuse_own_work(made.by.person.name, asked.approvers)
@@ -92,6 +96,16 @@ def known_gate(gate: str, law: Approvers) -> None:
     if gate not in gates:
         raise UsageError(
             f"there is no human gate '{one_line(gate, 40)}'; gates: {', '.join(gates)}"
+        )
+
+
+def _refuse_agent(present: bool) -> None:
+    """An agent that can reach a key signs as its owner. A variable is no wall, but it is a sign."""
+    agent = known_agent(os.environ)
+    if agent and not present:
+        raise UsageError(
+            f"nothing was written: this runs under the agent {one_line(agent, 40)}, and approving "
+            "is for people; do it in a terminal of your own, or touch a hardware key for it"
         )
 
 

@@ -3,7 +3,7 @@
 import os
 from typing import NamedTuple
 
-from agentops_git.enforcement.default_branch import default_branch, main_remotes
+from agentops_git.enforcement.default_branch import default_branch, main_remotes, stated_default
 from agentops_git.enforcement.gating import judge_gates
 from agentops_git.enforcement.landing import Landing, judge_landing
 from agentops_git.enforcement.law import Ruling
@@ -23,8 +23,10 @@ class Proposed(NamedTuple):
 
 def default_ref(git: Git, config: Config, branch: str | None) -> str | None:
     """The full name of the default branch, where it is known here."""
+    stated = stated_default(config, branch, os.environ)
     for remote in (*main_remotes(config), None):
-        if found := default_branch(git, config, remote, branch, os.environ):
+        found = default_branch(git, config, remote, branch, os.environ)
+        if found and stated in (None, found.name):
             return f"refs/heads/{found.name}"
     return None
 

@@ -71,9 +71,10 @@ def asked_here(git: Git, ref: str | None, repository: str | None, now: int) -> A
 
 def _default(git: Git, config: Config) -> Default | None:
     """The default branch by its full name; HEAD is it only where no other branch may be."""
+    stated = stated_default(config, None, os.environ)
     for remote in (*main_remotes(config), None):
         found = default_branch(git, config, remote, None, os.environ)
-        if found and (remote or stated_default(config, None, os.environ) or _alone(git)):
+        if found and stated in (None, found.name) and (remote or stated or _alone(git)):
             return found._replace(name=_BRANCHES + found.name)
     return None
 

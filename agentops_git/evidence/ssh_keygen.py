@@ -63,20 +63,32 @@ def holds(payload: bytes, armored: str, allowed: Allowed) -> Completed:
 def signature(payload: bytes, namespace: str, key: Sequence[str], folder: str) -> Completed:
     """Let ssh-keygen sign with ``key`` (its arguments); ``out`` is the armored signature.
 
-    The user's terminal stays its own: it asks there for passphrases, PINs and touches.
+    It asks on the user's terminal for passphrases and PINs, and is heard where it asks for a
+    touch.
     """
+    data = os.path.join(folder, "payload")
+    _write(data, payload)
+    done = _heard([path(), "-Y", "sign", "-n", namespace, *key, data])
+    if done.code != 0:
+        return done
+    with open(f"{data}.sig", "rb") as file:
+        return done._replace(out=file.read())
+
+
+def _heard(argv: list[str]) -> Completed:
+    """Run to the end, and pass on at once what it says of a touch: nobody may wait for that."""
     import subprocess
     import sys
 
-    data = os.path.join(folder, "payload")
-    _write(data, payload)
-    argv = [path(), "-Y", "sign", "-n", namespace, *key, data]
-    shown = None if sys.stderr.isatty() else subprocess.PIPE
-    done = subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=shown, check=False)
-    if done.returncode != 0:
-        return Completed(done.returncode, b"", done.stderr or b"")
-    with open(f"{data}.sig", "rb") as file:
-        return Completed(0, file.read(), b"")
+    said = []
+    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        for line in process.stderr:
+            said.append(line)
+            if b"presence" in line:
+                sys.stderr.write(line.decode("utf-8", "replace"))
+                sys.stderr.flush()
+    return Completed(process.returncode, b"", b"".join(said))
 
 
 def _write(name: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ import pytest
 from agentops_git.enforcement.proposing import asked_here
 from agentops_git.evidence.approvals.statement import NAMESPACE, fields_of, payload_of
 from agentops_git.git.process import Git
-from tests.conftest import Repo
+from tests.conftest import Repo, run
 from tests.evidence.approving import Case
 from tests.evidence.signers import TOUCHED, Signer, Token, signer
 
@@ -246,6 +246,22 @@ class TestOwnWork:
         assert [each["own"] for each in approvals(team.repo)] == [True]
 
 
+class TestAgents:
+    """An agent that runs as its user reaches the user's keys."""
+
+    def test_do_not_approve(self, alone: Team) -> None:
+        said = alone.repo.tool("approve", "fix", CURSOR_AGENT="1", code=2).said
+        assert said == (
+            "agentops-git: nothing was written: this runs under the agent Cursor, and approving "
+            "is for people; do it in a terminal of your own, or touch a hardware key for it\n"
+        )
+        assert approvals(alone.repo) == []
+
+    def test_may_reject(self, alone: Team) -> None:
+        alone.repo.tool("reject", "fix", "--reason", "a test fails", CURSOR_AGENT="1")
+        assert len(approvals(alone.repo)) == 1
+
+
 class TestReject:
     def test_stands_until_the_same_person_approves(self, alone: Team) -> None:
         repo = alone.repo
@@ -271,6 +287,23 @@ class TestReject:
 
 
 class TestApprovals:
+    def test_of_two_clones_both_count_after_a_sync(self, team: Team, tmp_path: Path) -> None:
+        repo = team.repo
+        repo.commit(
+            "fix: not by Ann", {"b": "1"}, GIT_AUTHOR_EMAIL="x@y", GIT_COMMITTER_EMAIL="x@y"
+        )
+        run("git", "clone", "--quiet", "--bare", repo.path, tmp_path / "bare", cwd=tmp_path)
+        run("git", "clone", "--quiet", tmp_path / "bare", tmp_path / "other", cwd=tmp_path)
+        other = Repo(tmp_path / "other")
+        repo.git("remote", "set-url", "origin", str(tmp_path / "bare"))
+        for each, who in ((repo, team.ann), (other, team.ben)):
+            each.git("config", "agentops.repository", "acme/app")
+            each.tool("approve", repo.head("fix"), "--ref", "main", "--key", who.file)
+            each.tool("sync")
+        repo.tool("sync")
+        found = approvals(repo)
+        assert {each["approver"]: each["why"] for each in found} == {"Ann": None, "Ben": None}
+
     def test_of_a_range_alone(self, alone: Team) -> None:
         repo = alone.repo
         repo.tool("approve", "fix")

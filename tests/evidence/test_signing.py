@@ -220,6 +220,21 @@ class TestSigning:
             "the SSH agent holds"
         )
 
+    def test_a_token_asks_for_a_touch(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        """What ssh-keygen says with a token, and without one where nothing is to be done."""
+        fake = tmp_path / "ssh-keygen"
+        fake.write_text(
+            "#!/bin/sh\n"
+            "echo 'Confirm user presence for key ED25519-SK SHA256:x' >&2\n"
+            'for file; do :; done; echo "Signing file $file" >&2; echo signed > "$file.sig"\n'
+        )
+        fake.chmod(0o755)
+        monkeypatch.setattr(ssh_keygen, "_PLACES", (str(fake),))
+        assert sign(TEXT, SPACE, "key") == "signed\n"
+        assert capfd.readouterr().err == "Confirm user presence for key ED25519-SK SHA256:x\n"
+
     def test_a_system_without_ssh_keygen(
         self, monkeypatch: pytest.MonkeyPatch, ann: Signer
     ) -> None:

@@ -59,6 +59,14 @@ class TestWhatCounts:
         assert change_of(here.git, "fix", None).base == here.head
         assert change_of(here.git, "fix", "main").base == here.base
 
+    def test_a_repository_of_sha256(self, tmp_path: Path) -> None:
+        path = tmp_path / "sha256"
+        form = "--object-format=sha256"
+        run("git", "init", "--quiet", "--initial-branch=main", form, path, cwd=tmp_path)
+        here = case(Repo(path), tmp_path)
+        here.approve()
+        assert here.voids() == [""]
+
     def test_a_root_commit_has_no_base(self, here: Case) -> None:
         change = change_of(here.git, "main", None)
         assert (change.base, change.head, len(change.commits)) == ("", here.base, 1)
