@@ -1,28 +1,75 @@
 """The search of one file, or of one message."""
 
-import re
+from collections.abc import Iterable, Iterator
 
+from agentops_git.rules.contents.bidi import find_unbalanced
+from agentops_git.rules.contents.conflicts import find_conflicts
 from agentops_git.rules.contents.model import Hit, Wanted, mark_of
-from agentops_git.rules.contents.tokens import TOKENS
+from agentops_git.rules.contents.secrets import find_secrets
+
+_NEXT = "take it out, read it from the environment or a secret store, and revoke this one"
+_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def search(path: str, data: bytes, wanted: Wanted) -> tuple[Hit, ...]:
-    """What a file's bytes hold that is wanted, by line; a symlink's are its target."""
-    return _secrets(data) if wanted.secrets else ()
+    """What a file's bytes hold that is wanted; a symlink's bytes are its target."""
+    return tuple(_search(path, _as_utf8(data), wanted))
 
 
 def search_message(text: str, wanted: Wanted) -> tuple[Hit, ...]:
     """The secrets in a message or a note's line, and what breaks the law's own rules there."""
-    return _secrets(text.encode("utf-8", "surrogateescape")) if wanted.secrets else ()
+    found = list(_leaks("", text.encode("utf-8", "surrogatepass"))) if wanted.secrets else []
+    rules = [rule for rule in wanted.rules if rule.scope != "added"]
+    if rules:
+        from agentops_git.rules.contents.own import judge_lines
 
-
-def _secrets(data: bytes) -> tuple[Hit, ...]:
-    found = []
-    for token in TOKENS:
-        for match in re.finditer(token.pattern, data) if token.keyword in data else ():
-            line = data.count(b"\n", 0, match.start()) + 1
-            found.append(Hit("G018", line, f"a {token.kind} is added", mark_of(match[0])))
-    if b"PRIVATE KEY-----" in data:
-        line = data.count(b"\n", 0, data.index(b"PRIVATE KEY-----")) + 1
-        found.append(Hit("G018", line, "a private key is added", mark_of(data)))
+        found += judge_lines("", text, (rule for rule in rules if rule.scope == "message"))
+        trailers = [rule for rule in rules if rule.scope == "trailers"]
+        found += judge_lines("", _trailers(text), trailers) if trailers else ()
     return tuple(found)
+
+
+def _search(path: str, data: bytes, wanted: Wanted) -> Iterator[Hit]:
+    if wanted.conflicts:
+        yield from find_conflicts(path, data)
+    if wanted.bidi:
+        yield from find_unbalanced(path, data)
+    if wanted.homoglyphs:
+        from agentops_git.rules.contents.homoglyphs import find_homoglyphs
+
+        yield from find_homoglyphs(path, data)
+    if wanted.secrets:
+        yield from _leaks(path, data)
+    rules = [rule for rule in wanted.rules if rule.scope == "added"]
+    if rules:
+        from agentops_git.rules.contents.own import judge_lines
+
+        yield from judge_lines(path, data.decode("utf-8", "surrogateescape"), rules)
+
+
+def _leaks(path: str, data: bytes) -> Iterable[Hit]:
+    line, seen = 1, 0
+    for leak in find_secrets(path, data):
+        line += data.count(b"\n", seen, leak.start)
+        seen = leak.start
+        article = "an" if leak.kind[0] in "AEIOUaeiou" else "a"
+        yield Hit("G018", line, f"this holds {article} {leak.kind}", mark_of(leak.value), _NEXT)
+
+
+def _trailers(text: str) -> str:
+    """The trailers as ``Key: value`` lines, each where it stands; the other lines are empty."""
+    from agentops_git.message.record import read
+
+    where = [line.partition(":")[0].rstrip() for line in text.split("\n")]
+    lines, at = [""] * len(where), len(where)
+    for trailer in reversed(read(text).trailers):
+        at = next((i for i in range(at - 1, -1, -1) if where[i] == trailer.key), 0)
+        lines[at] = f"{trailer.key}: {trailer.value}"
+    return "\n".join(lines)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """The same text in UTF-8 where a mark at the beginning says that it is in UTF-16."""
+    if data[:2] in _UTF16:
+        return data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
+    return data

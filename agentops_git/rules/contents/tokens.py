@@ -1,21 +1,55 @@
-"""The forms of tokens that their issuers publish."""
+"""Tokens that are known by their form."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
 
+from agentops_git.rules.contents.leak import Leak, bits, is_stand_in
+from agentops_git.rules.contents.providers import TOKENS, Token
+from agentops_git.rules.contents.runs import LongWords
+from agentops_git.rules.contents.web_tokens import is_forged
 
-class Token(NamedTuple):
-    """A token's form: ``pattern`` matches from ``keyword`` on, which begins it.
-
-    ``least`` is the fewest bits a character must carry; 0 where the form alone is proof.
-    """
-
-    kind: str
-    keyword: bytes
-    pattern: bytes
-    least: float = 3.0
+_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_ESCAPES = (b"\\n", b"\\r", b"\\t")
 
 
-TOKENS: tuple[Token, ...] = (
-    Token("AWS access key id", b"AKIA", rb"AKIA[A-Z2-7]{16}"),
-    Token("GitHub token", b"ghp_", rb"ghp_[A-Za-z0-9]{36}"),
-)
+def find_tokens(data: bytes, words: LongWords) -> Iterator[Leak]:
+    """The tokens in ``data``, whose long words are ``words``."""
+    for token in TOKENS:
+        if token.keyword in (data if token.anywhere else words.text):
+            places = _places(data if token.anywhere else words.text, token.keyword)
+            yield from _of_form(data, token, places, None if token.anywhere else words)
+
+
+def _places(text: bytes, keyword: bytes) -> Iterator[int]:
+    start = text.find(keyword)
+    while start >= 0:
+        yield start
+        start = text.find(keyword, start + len(keyword))
+
+
+def _of_form(
+    data: bytes, token: Token, places: Iterator[int], words: LongWords | None
+) -> Iterator[Leak]:
+    match = re.compile(token.pattern).match
+    end = 0
+    for place in places:
+        start = words.origin(place) if words else place
+        if start < end or not (token.inside or begins_word(data, start)):
+            continue
+        found = match(data, start)
+        if found and _is_real(found[0], token):
+            end = found.end()
+            yield Leak(start, found[0], token.kind)
+
+
+def _is_real(value: bytes, token: Token) -> bool:
+    if bits(value) < token.least or is_stand_in(value):
+        return False
+    return token.keyword != b"eyJ" or not is_forged(value)
+
+
+def begins_word(data: bytes, start: int) -> bool:
+    """Whether no letter or digit stands before, but for an escape sequence's or an encoding's."""
+    if start == 0 or data[start - 1] not in _WORD:
+        return True
+    return data[max(0, start - 2) : start] in _ESCAPES or data[start - 3 : start - 2] == b"%"

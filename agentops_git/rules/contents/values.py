@@ -1,0 +1,63 @@
+"""What may stand as a secret's value: text that nobody writes but as a secret."""
+
+import re
+from functools import cache
+
+from agentops_git.rules.contents.leak import bits, is_stand_in
+
+
+def is_secret(value: bytes) -> bool:
+    """Whether a value that is named like a secret is one: mixed, and no name, path or template."""
+    if len(value) < 8 or _is_spoken(value) or not _is_mixed(value):
+        return False
+    text = decoded(value)
+    return text is None or not (is_stand_in(text) or text.startswith(b"ENC["))
+
+
+def is_password(value: bytes) -> bool:
+    """Whether what stands in the place of a password is one, be it short or of letters alone."""
+    return len(value) >= 4 and not _is_spoken(value) and bits(value) >= 1.5
+
+
+def decoded(value: bytes) -> bytes | None:
+    """What base64 stands for, where that is text; None where it does not."""
+    import binascii
+
+    try:
+        text = binascii.a2b_base64(value, strict_mode=True)
+    except binascii.Error:
+        return None
+    return text if text and not text.translate(None, _TEXT) else None
+
+
+_TEXT = bytes([*range(0x20, 0x7F), 0x0A, 0x0D, 0x09])
+
+
+def _is_spoken(value: bytes) -> bool:
+    return is_stand_in(value) or bool(_reference().search(value)) or bool(_named().search(value))
+
+
+def _is_mixed(value: bytes) -> bool:
+    kinds = [rb"[0-9]", rb"[a-z]", rb"[A-Z]", rb"[^0-9A-Za-z_./-]"]
+    number = sum(bool(re.search(kind, value)) for kind in kinds)
+    digits = len(re.findall(rb"[0-9]", value))
+    if number >= 3 and re.search(kinds[-1], value):
+        return bits(value) >= 2.8
+    return number >= 2 and 2 <= digits < len(value) and bits(value) >= 3.0
+
+
+@cache
+def _reference() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"\$[{(A-Za-z_]|\{\{|%[({]|%[sd]|<[^>]*>|[{}()\[\]]|^[./~@]|::|://|->|^[A-Za-z_.]+$|^\$\w+$"
+    )
+
+
+@cache
+def _named() -> re.Pattern[bytes]:
+    word = rb"(?i:pass(?:word|wd|phrase)?|secret|token|credential|api.?key|value|test)"
+    return re.compile(
+        rb"^[\w.-]*"
+        + word
+        + rb"[\w.-]*$|^(?:[a-z]+[0-9]{0,4}(?:[-_./]|$))+$|^(?:[A-Z]+[0-9]{0,4}(?:[-_]|$))+$"
+    )
