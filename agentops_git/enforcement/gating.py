@@ -85,19 +85,17 @@ def _missing(
     from agentops_git.evidence.gates.kept import evidence_on
     from agentops_git.git.batch import Batch
 
-    tree = facts.tree or ""
     with Batch(git) as batch:
-        runs = evidence_on(batch, moment.tip(KIND), tree)
-    for gate in gates:
-        last = latest(runs, gate.command)
-        if last is None or not last.passed:
-            code = "V001" if last is None else "V002"
-            said = _not_run(gate, runs) if last is None else _failed(gate, last)
-            place = Place(facts.object, facts.subject or "")
-            mended_by = _command(git, gate, facts, ruling)
-            yield Finding(
-                code, level_of(ruling, code, gate.level), said, place, gate.name, mended_by
-            )
+        runs = evidence_on(batch, moment.tip(KIND), facts.tree or "")
+    last = {gate: latest(runs, gate.command) for gate in gates}
+    wrong = [gate for gate, run in last.items() if run is None or not run.passed]
+    command = _command(git, wrong, facts, ruling) if wrong else None
+    place = Place(facts.object, facts.subject or "")
+    for gate in wrong:
+        run = last[gate]
+        code, said = ("V002", _failed(gate, run)) if run else ("V001", _not_run(gate, runs))
+        level = level_of(ruling, code, gate.level)
+        yield Finding(code, level, said, place, gate.name, command)
 
 
 def level_of(ruling: Ruling, code: str, stated: "Level" = "error") -> "Level":
@@ -126,13 +124,13 @@ def _failed(gate: "Gate", run: "Evidence") -> str:
     )
 
 
-def _command(git: Git, gate: "Gate", facts: "Facts", ruling: Ruling) -> str:
+def _command(git: Git, gates: Iterable["Gate"], facts: "Facts", ruling: Ruling) -> str:
     """What mends it. ``gate run`` takes the law of HEAD, which may say otherwise than ours."""
     own = law_at(git, places(git), facts.object)
-    known = own is not None and any(each.command == gate.command for each in own.law.gates)
-    law = "" if known else f" --law {_rev(ruling)}"
-    run = f"agentops-git gate run {facts.object[:12]} --gate {gate.name}{law}"
-    return f"{run} && agentops-git sync"
+    known = {gate.command for gate in own.law.gates} if own else set()
+    law = "" if known.issuperset(gate.command for gate in gates) else f" --law {_rev(ruling)}"
+    names = "".join(f" --gate {gate.name}" for gate in gates)
+    return f"agentops-git gate run {facts.object[:12]}{names}{law} && agentops-git sync"
 
 
 def _rev(ruling: Ruling) -> str:
