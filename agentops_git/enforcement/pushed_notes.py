@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.note_secrets import secrets_in
 from agentops_git.enforcement.refs import REWRITTEN, finding, judge_ref
 from agentops_git.git.batch import contents
 from agentops_git.git.process import Git
@@ -47,12 +48,15 @@ def judge_notes(
         return Noted(moved)
     if new is None or new == old:
         return Noted()
-    edits = list(_edits(git, old, new))
+    secrets = secrets_in(git, law, ref, old, new)
     if ref not in _OURS:
-        return Noted(tuple(_secrets(law, ref, edits)))
-    bodies = [(edit.object, parse_body(edit.before), parse_body(edit.after)) for edit in edits]
-    findings = (*_dropped(law, ref, bodies), *_secrets(law, ref, edits))
-    return Noted(findings, tuple(_strange(ref, bodies)) if ref in EVIDENCE else ())
+        return Noted(secrets)
+    bodies = [
+        (edit.object, parse_body(edit.before), parse_body(edit.after))
+        for edit in _edits(git, old, new)
+    ]
+    strange = tuple(_strange(ref, bodies)) if ref in EVIDENCE else ()
+    return Noted((*_dropped(law, ref, bodies), *secrets), strange)
 
 
 def _edits(git: Git, old: str | None, new: str) -> Iterator[Edit]:
@@ -134,7 +138,3 @@ def _strange(ref: str, bodies: Bodies) -> Iterator[str]:
             if line.id not in known and line.kind not in (kind, TOMBSTONE):
                 said = one_line(line.kind, 20)
                 yield f"{where}: {line.id[:16]} is of kind {said}; it counts for nothing"
-
-
-def _secrets(law: Constitution, ref: str, edits: Iterable[Edit]) -> Iterator[Finding]:
-    yield from ()

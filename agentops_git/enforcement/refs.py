@@ -1,5 +1,7 @@
 """Guardrails on ref updates: rewrites and deletions of protected refs and of notes refs."""
 
+import re
+
 from agentops_git.constitution.model import Constitution
 from agentops_git.git.process import Git
 from agentops_git.message.printable import shell_word
@@ -9,6 +11,7 @@ from agentops_git.rules.levels import level_of
 REWRITTEN, DELETED = "G016", "G017"
 NOTES = "refs/notes/"
 _HEADS, _TAGS = "refs/heads/", "refs/tags/"
+_PLAIN = re.compile(r"[A-Za-z0-9._/][A-Za-z0-9._/-]*")
 
 
 def judge_ref(
@@ -57,4 +60,5 @@ def _kept(ref: str) -> str:
 def _caught_up(ref: str) -> str:
     if ref.startswith(NOTES):
         return "agentops-git sync  # brings what is there, and merges"
-    return f"git pull --rebase origin {shell_word(ref.removeprefix(_HEADS))}"
+    name = ref.removeprefix(_HEADS)
+    return f"git pull --rebase origin {name if _PLAIN.fullmatch(name) else shell_word(name)}"

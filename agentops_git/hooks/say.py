@@ -62,11 +62,20 @@ def say_reports(reports: Sequence["Report"]) -> bool:
 
 
 def _say_warned(report: "Report") -> None:
-    """One line: where nothing is refused, a push of an old history is no place to read it."""
+    """One line: where nothing is refused, a push of an old history is no place to read it.
+
+    What is said of the push itself is a line each: ``check`` would not say it again.
+    """
     from agentops_git.report.place import count
 
-    commits = len({finding.place.commit for finding in report.findings})
-    warnings = count(len(report.findings), "warning")
+    on_commits = [finding for finding in report.findings if finding.place.commit]
+    for finding in report.findings:
+        if not finding.place.commit:
+            write(f"agentops: {finding.code} {one_line(finding.message)}\n")
+    if not on_commits:
+        return
+    commits = len({finding.place.commit for finding in on_commits})
+    warnings = count(len(on_commits), "warning")
     write(
         f"agentops: {warnings} on {commits} of {count(report.commits, 'new commit')} by "
         f"{one_line(report.source)}; to read them: agentops-git check\n"

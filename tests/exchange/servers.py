@@ -111,6 +111,7 @@ http {{
       fastcgi_param GIT_PROJECT_ROOT {home};
       fastcgi_param GIT_HTTP_EXPORT_ALL "";
       fastcgi_param GIT_CONFIG_GLOBAL {home}/server.gitconfig;
+      fastcgi_param PATH {path};
       fastcgi_param PATH_INFO $1;
       fastcgi_param QUERY_STRING $query_string;
       fastcgi_param REQUEST_METHOD $request_method;
@@ -137,7 +138,10 @@ def smart_http(home: Path) -> Iterator[Served]:
     config = home / "nginx.conf"
     config.write_text(
         user
-        + NGINX.format(home=home, host=HOST, port=port, socket=listener, backend=backend)
+        + NGINX.format(
+            home=home, host=HOST, port=port, socket=listener, backend=backend,
+            path=os.environ["PATH"],
+        )
     )  # fmt: skip
     with (
         running([wrapper, "-c", "2", "-s", f"unix:{listener}"], home, None),
@@ -157,26 +161,34 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-SetEnv GIT_CONFIG_GLOBAL={home}/server.gitconfig GIT_CONFIG_NOSYSTEM=1
+AcceptEnv GIT_* CI_* AGENTOPS_*
+SetEnv GIT_CONFIG_GLOBAL={home}/server.gitconfig GIT_CONFIG_NOSYSTEM=1 HOME={home} PATH={path}
 """
 
 
 @contextlib.contextmanager
-def ssh(home: Path) -> Iterator[Served]:
-    """A server of our own, with keys of its own, for whoever runs the tests."""
+def loopback_sshd(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """A server of our own, with keys of its own, for whoever runs the tests; whom it lets in
+    ``home/authorized_keys`` says. Its address, and what git needs to reach it."""
     sshd, keygen, port = program("sshd"), program("ssh-keygen"), free_port()
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     for name in ("host_key", "key"):
         run(keygen, "-q", "-t", "ed25519", "-N", "", "-f", home / name, cwd=home)
-    (home / "authorized_keys").write_text((home / "key.pub").read_text())
-    (home / "sshd_config").write_text(SSHD.format(port=port, host=HOST, home=home))
+    path = os.environ["PATH"]
+    (home / "sshd_config").write_text(SSHD.format(port=port, host=HOST, home=home, path=path))
     host_key = (home / "host_key.pub").read_text()
     (home / "known_hosts").write_text(f"[{HOST}]:{port} {host_key}")
     command = f"ssh -F none -i {home}/key -o UserKnownHostsFile={home}/known_hosts"
     with running([sshd, "-D", "-e", "-f", str(home / "sshd_config")], home, port):
-        address = f"ssh://{getpass.getuser()}@{HOST}:{port}{home}"
-        yield Served(home, address, {"GIT_SSH_COMMAND": command})
+        yield f"ssh://{getpass.getuser()}@{HOST}:{port}", {"GIT_SSH_COMMAND": command}
+
+
+@contextlib.contextmanager
+def ssh(home: Path) -> Iterator[Served]:
+    with loopback_sshd(home) as (address, env):
+        (home / "authorized_keys").write_text((home / "key.pub").read_text())
+        yield Served(home, f"{address}{home}", env)
 
 
 SERVERS = {"file": plain_files, "git": git_daemon, "http": smart_http, "ssh": ssh}
