@@ -7,7 +7,7 @@ from agentops_git.enforcement.landing_demand import Consent, Demands
 from agentops_git.enforcement.landing_graph import Parents, reach, within
 from agentops_git.enforcement.landing_steps import Step
 from agentops_git.git.changes import commit_changes
-from agentops_git.git.mainline import merged_trees
+from agentops_git.git.mainline import merged_trees, paths_between, trees_of
 from agentops_git.git.process import Git
 
 LONGEST = 100
@@ -51,12 +51,15 @@ class Cover:
         self._git, self._steps, self._parents, self._demands = git, steps, parents, demands
         self._consents = consents
         self._within = {each.id: within(parents, each.base, each.head) for each in consents}
+        self._landed = reach(parents, [steps[-1].commit] if steps else [])
+        self._paths: dict[str, frozenset[str]] | None = None
 
     def by_id(self, step: Step) -> tuple[Consent, ...]:
-        """The consents to the very commit of a step."""
+        """The consents to the very commit of a step, whose head lands along with it."""
         if step.kind == "proposed":
             return ()  # what lands will be a merge that is still to be made
-        found = (each for each in self._consents if self._is_in(step.commit, each))
+        landed = (each for each in self._consents if each.head in self._landed)
+        found = (each for each in landed if self._is_in(step.commit, each))
         return tuple(each for each in found if step.kind == "commit" or self._all_of(step, each))
 
     def _is_in(self, commit: str, consent: Consent) -> bool:
@@ -102,7 +105,7 @@ class Cover:
         asked = [
             (first, each)
             for each in self._consents
-            if each.head in self._parents
+            if each.head in self._parents and self._touches(each, at)
             for first in range(max(0, at + 1 - self._length(each)), at + 1)
         ]
         trees = merged_trees(
@@ -114,6 +117,16 @@ class Cover:
                 run = Run(first, last)
                 if tree == self._steps[last].tree and self._is_landing(run, consent):
                     yield run, consent
+
+    def _touches(self, consent: Consent, at: int) -> bool:
+        """Whether what was approved changes the very paths for which a step asks.
+
+        It spares a merge for each approval that is about anything else.
+        """
+        if self._paths is None:
+            self._paths = _changed(self._git, self._consents)
+        asked = {path for path in self._steps[at].paths if self._demands.touched([path])}
+        return asked <= self._paths[consent.id]
 
     def _length(self, consent: Consent) -> int:
         return min(LONGEST, max(1, len(self._within[consent.id])))
@@ -151,3 +164,12 @@ class Cover:
                 at = (change.commit or "")[:12]
                 return f"its base has moved since, and {at} changed what needs approval"
         return None
+
+
+def _changed(git: Git, consents: Sequence[Consent]) -> dict[str, frozenset[str]]:
+    """What lies between the base and the head of each consent, in two processes."""
+    commits = dict.fromkeys(tip for each in consents for tip in (each.base, each.head) if tip)
+    trees = {"": git.text("hash-object", "-t", "tree", "--stdin"), **trees_of(git, [*commits])}
+    pairs = {each.id: (trees[each.base], trees[each.head]) for each in consents}
+    paths = paths_between(git, pairs.values())
+    return {consent: frozenset(paths.get(pair, ())) for consent, pair in pairs.items()}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git, GitFailed
 
 Pair = tuple[str, str]
@@ -34,7 +35,13 @@ def mainline(git: Git, new: str, old: str) -> list[Link]:
 
 def tree_of(git: Git, commit: str) -> str:
     """The tree of a commit, as git itself takes it."""
-    return git.text("--no-replace-objects", "rev-parse", "--verify", f"{commit}^{{tree}}")
+    return trees_of(git, [commit])[commit]
+
+
+def trees_of(git: Git, commits: Sequence[str]) -> dict[str, str]:
+    """Commits to their trees, in one process; those that are not here are left out."""
+    found = resolve(git, [f"{commit}^{{tree}}" for commit in commits])
+    return {commit: tree[0] for commit, tree in zip(commits, found, strict=True) if tree}
 
 
 def paths_between(git: Git, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:
@@ -43,7 +50,10 @@ def paths_between(git: Git, pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]
     if not asked:
         return {}
     # Raw records, since a path alone could be written to look like the line that names a pair.
-    argv = ("--no-replace-objects", "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames")
+    argv = (
+        "--no-replace-objects", "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames",
+        "--ignore-submodules=none",
+    )  # fmt: skip
     data = "".join(f"{old} {new}\n" for old, new in asked).encode()
     found: dict[Pair, list[str]] = {}
     for pair, path in _records(iter(git.run(*argv, data=data).split(b"\0")[:-1])):

@@ -65,9 +65,14 @@ def test_an_approved_fast_forward(approved: Ground) -> None:
     assert landed.notices == (f"{approved.repo.head()[:12]} approved by Ben (key, not presence)",)
 
 
-def test_a_part_of_it_may_land_first(approved: Ground) -> None:
-    assert said(approved.land("topic~1")) == []
-    assert said(approved.land("topic", old="topic~1")) == []
+def test_a_part_of_it_is_another_change(ground: Ground) -> None:
+    """What a later commit of the range makes good must not be left out."""
+    ground.branch("topic")
+    ground.commit({"ops/run": "open\n"})
+    ground.commit({"ops/run": "shut\n"})
+    ground.decide("Ben", "main..topic")
+    assert said(ground.land("topic~1")) == ["error G002 ops/run"]
+    assert said(ground.land("topic")) == []
 
 
 def test_what_follows_the_approved_head_is_not_approved(approved: Ground) -> None:
