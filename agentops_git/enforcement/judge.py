@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
 from agentops_git.constitution.policy import CommitFacts, policy_for
+from agentops_git.enforcement.message_search import MessageSearch
 from agentops_git.git.history import Commit, commits_in
 from agentops_git.message.model import Entry
 from agentops_git.rules.finding import Finding, Place
@@ -21,20 +22,27 @@ class Failing(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What judging a run of commits gives: each commit's parents and tree, and the failing ones."""
+    """What judging a run of commits gives: each commit's parents and tree, and the failing ones.
+
+    ``leaks`` are what messages hold that no message may, whoever wrote it.
+    """
 
     parents: dict[str, str]
     trees: dict[str, str]
     failing: dict[str, Failing]
+    leaks: dict[str, tuple[Finding, ...]]
 
 
 def judge_of(law: Constitution, paths: Paths | None) -> Callable[[bytes], Judged]:
     """What judges blocks of commits by one law; ``paths`` are needed where ``needs_paths(law)``."""
     passes = _screen_of(law, paths)
+    leaks_of = MessageSearch(law).of_commits
 
     def judge_block(block: bytes) -> Judged:
-        judged = Judged({}, {}, {})
-        for commit in commits_in(block):
+        judged = Judged({}, {}, {}, {})
+        commits = [*commits_in(block)]
+        judged.leaks.update(leaks_of(commits))
+        for commit in commits:
             judged.parents[commit.id] = commit.parents
             judged.trees[commit.id] = commit.tree
             if not passes(commit) and (found := judge_commit(commit, law, paths)):
@@ -65,11 +73,12 @@ def _screen_of(law: Constitution, paths: Paths | None) -> Callable[[Commit], boo
 
 def joined(blocks: Iterable[Judged]) -> Judged:
     """The blocks of one run as one."""
-    whole = Judged({}, {}, {})
+    whole = Judged({}, {}, {}, {})
     for block in blocks:
         whole.parents.update(block.parents)
         whole.trees.update(block.trees)
         whole.failing.update(block.failing)
+        whole.leaks.update(block.leaks)
     return whole
 
 

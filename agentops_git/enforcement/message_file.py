@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentops_git.constitution.policy import CommitFacts, policy_for
 from agentops_git.enforcement.agents import known_agent
+from agentops_git.enforcement.message_search import MessageSearch, alone
 from agentops_git.enforcement.situation import Situation, staged_paths
 from agentops_git.enforcement.verdict import Verdict
 from agentops_git.message.cleanup import clean, cleanup_from, decode
@@ -15,8 +16,10 @@ from agentops_git.rules.screen import plain_keys, plain_subject, screen_for
 def judge_message(data: bytes, here: Situation, fix: bool) -> Verdict:
     """Judge the content of a message file; with ``fix``, as repaired and completed."""
     verdict = _judge(data, here, fix)
-    found = _on_change(verdict.message, here) if here.ruling.law.agents else ()
-    return verdict._replace(findings=verdict.findings + found) if found else verdict
+    found = MessageSearch(here.ruling.law).of(verdict.message, Place())
+    if here.ruling.law.agents:
+        found += _on_change(verdict.message, here)
+    return verdict._replace(findings=alone(verdict.findings + found)) if found else verdict
 
 
 def _on_change(message: str, here: Situation) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from agentops_git.enforcement.descent import descendants
 from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import Judged, Paths, joined, judge_of, needs_paths
 from agentops_git.enforcement.law import Ruling
+from agentops_git.enforcement.message_search import alone
 from agentops_git.enforcement.parallel import in_two_processes
 from agentops_git.enforcement.published import judge_published
 from agentops_git.enforcement.since import law_origin
@@ -22,10 +23,14 @@ _ADVISED = 200
 
 
 class Selection(NamedTuple):
-    """New commits: ``revs`` as git log takes them, ``^X`` too; ``options`` such as --not."""
+    """New commits: ``revs`` as git log takes them, ``^X`` too; ``options`` such as --not.
+
+    ``held``: a remote holds them all already, whatever the refs here tell of that.
+    """
 
     revs: tuple[str, ...]
     options: tuple[str, ...] = ()
+    held: bool = False
 
 
 class Report(NamedTuple):
@@ -64,7 +69,7 @@ def judge_range(
     findings = _in_order(
         keep,
         [
-            *_on_messages(git, law, judged, keep, paths),
+            *_on_messages(git, law, judged, keep, paths, new.held),
             *_on_changes(git, places, ruling, judged, keep),
         ],
     )
@@ -76,11 +81,18 @@ def judge_range(
 
 
 def _on_messages(
-    git: Git, law: Constitution, judged: Judged, keep: Sequence[str], paths: Paths | None
+    git: Git,
+    law: Constitution,
+    judged: Judged,
+    keep: Sequence[str],
+    paths: Paths | None,
+    held: bool,
 ) -> Iterator[Finding]:
     failing = [judged.failing[commit] for commit in keep if commit in judged.failing]
-    for row in judge_published(git, failing, law, paths) if failing else ():
+    for row in judge_published(git, failing, law, paths, held) if failing else ():
         yield from row.findings
+    for commit in keep if judged.leaks else ():
+        yield from judged.leaks.get(commit, ())
 
 
 def _on_changes(
@@ -100,10 +112,11 @@ def _on_changes(
 
 def _in_order(keep: Sequence[str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Commit by commit, the oldest first."""
-    if not findings:
-        return ()
-    at = {commit: -number for number, commit in enumerate(keep)}
-    return tuple(sorted(findings, key=lambda finding: at[finding.place.commit or ""]))
+    rows: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rows.setdefault(finding.place.commit or "", []).append(finding)
+    ordered = [alone(rows[commit]) for commit in reversed(keep) if commit in rows]
+    return tuple(finding for row in ordered for finding in row)
 
 
 def _narrowed(git: Git, law: Constitution, new: Selection) -> Selection:

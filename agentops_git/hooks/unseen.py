@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import judge_commit, needs_paths
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
+from agentops_git.enforcement.message_search import MessageSearch, alone, leaks
 from agentops_git.git.config import read_config
 from agentops_git.git.history import Commit, read_commits
 from agentops_git.git.paths import changed_paths
@@ -15,7 +16,7 @@ from agentops_git.git.repository import Places
 from agentops_git.message.printable import file_name, one_line, shell_word
 from agentops_git.message.repair import repair
 from agentops_git.rules.advice import blank
-from agentops_git.rules.finding import Finding
+from agentops_git.rules.finding import Finding, Place
 
 LEFT_TO_REBASE = ("M006",)
 """A fixup! commit is not unlawful before it has had its rebase."""
@@ -81,14 +82,16 @@ def _ruling(git: Git, places: Places, commit: Commit) -> Ruling | None:
 def _errors(git: Git, commit: Commit, ruling: Ruling) -> tuple[Finding, ...]:
     paths = changed_paths(git, [commit.id]) if needs_paths(ruling.law) else None
     findings = judge_commit(commit, ruling.law, paths)
+    findings = alone(findings + MessageSearch(ruling.law).of(commit.message, Place(commit.id)))
     return tuple(f for f in findings if f.level == "error" and f.code not in LEFT_TO_REBASE)
 
 
 def name(found: Unlawful, head: bool) -> None:
     """Say on stderr which commit it is, why, and what mends it."""
     commit, findings = found.commit, found.findings
+    subject = "…" if leaks(findings) else commit.message.partition("\n")[0]
     lines = [
-        f"agentops: {commit.id[:10]} ({one_line(commit.message.partition(chr(10))[0], 50)}) "
+        f"agentops: {commit.id[:10]} ({one_line(subject, 50)}) "
         f"is against the law, and no commit-msg hook refused it ({one_line(found.source)})",
         *(f"  {f.code}: {_where(f)}{one_line(f.message, 100)}" for f in findings[:SHOWN]),
     ]

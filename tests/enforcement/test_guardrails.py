@@ -66,7 +66,7 @@ class TestCommit:
         guarded.git("add", ".")
         assert commit(guarded, code=1) == (
             "out\n"
-            "error G010  the link to “/etc/passwd” leads out of the tree: it is an absolute path\n"
+            "error G010  the link leads out of the tree: it is an absolute path\n"
             "\n"
             "git rm --cached -- 'out'\n"
             "\n"
@@ -163,7 +163,7 @@ class TestRange:
         head = guarded.commit(record("fix(a): link out"))
         assert guarded.tool("check", "HEAD^..HEAD", code=1).stdout == (
             f"commit {head[:12]}  fix(a): link out\n"
-            "error G010  out: the link to “..” leads out of the tree\n"
+            "error G010  out: the link leads out of the tree\n"
             "\n"
             "git rm --cached -- 'out'\n"
             "\n"
@@ -197,7 +197,7 @@ class TestRange:
         guarded.git("add", ".")
         said = commit(guarded, "--no-verify")
         assert "is against the law" in said
-        assert "G010: out: the link to “/etc” leads out of the tree" in said
+        assert "G010: out: the link leads out of the tree" in said
 
 
 class TestLimits:

@@ -273,3 +273,39 @@ def test_a_missing_object_is_no_verdict(lawful: Repo) -> None:
     os.unlink(path)
     said = lawful.tool("check", "HEAD^..HEAD", code=3).said
     assert said == f"agentops-git: the object {oid} can't be read here; run: git fsck\n"
+
+
+class TestMessages:
+    """A message is history like any file."""
+
+    TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" + "k1L2m3N4o5P6q7R8"
+
+    def test_commit_msg_refuses_one(self, lawful: Repo) -> None:
+        message = record() + f"Solution: log in with {self.TOKEN} as before\n"
+        done = lawful.run_git("commit", "--allow-empty", "-m", message, code=1)
+        assert "error G018" in done.said
+        assert self.TOKEN not in done.said
+
+    def test_a_range_finds_one_in_a_lawful_message(self, lawful: Repo) -> None:
+        message = record() + f"Solution: log in with {self.TOKEN} as before\n"
+        head = lawful.commit(message)
+        said = lawful.tool("check", "HEAD^..HEAD", code=1).stdout
+        assert f"commit {head[:12]}  fix(a): mend the part\nerror G018" in said
+        assert self.TOKEN not in said
+
+    def test_one_in_the_subject_is_printed_nowhere(self, lawful: Repo) -> None:
+        message = f"fix(a): log in with {self.TOKEN}\n"
+        done = lawful.run_git("commit", "--allow-empty", "-m", message, code=1)
+        assert self.TOKEN not in done.said
+        done = lawful.run_git("commit", "--allow-empty", "--no-verify", "-m", message)
+        assert "G018" in done.stderr
+        assert self.TOKEN not in done.stderr
+        for form in ("text", "json", "sarif", "github", "gitlab", "junit"):
+            said = lawful.tool("check", "HEAD^..HEAD", "--format", form, code=1).said
+            assert "G018" in said
+            assert self.TOKEN not in said
+
+    def test_ordinary_long_words_are_none(self, lawful: Repo) -> None:
+        rest = "Solution: https://example.invalid/a/b/C?d=12345678 and src/deep/ModuleNames.java"
+        lawful.git("commit", "--allow-empty", "--quiet", "-m", f"{record()}{rest}\n")
+        assert found(lawful, "\nx") == []

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from agentops_git.git.changes import LINK
 from agentops_git.rules.changes.model import Case, Fault
 from agentops_git.rules.changes.shell import pathspec
-from agentops_git.rules.text import quoted
 
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 _GIT = re.compile(r"\.git[ .]*|git~\d+", re.I)
@@ -18,7 +17,7 @@ def check_links(case: Case) -> Iterator[Fault]:
         if file.after.mode == LINK and (blob := case.blobs.get(file.after.id)):
             target = blob.data.decode("utf-8", "surrogateescape")
             if where := leads(file.path, target):
-                said = f"the link to {quoted(target)} leads {where}"
+                said = f"the link leads {where}"  # its target may be a secret
                 yield Fault(file.path, said, f"git rm --cached -- {pathspec(file.path)}")
 
 

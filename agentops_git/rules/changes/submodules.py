@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agentops_git.git.changes import FileChange
 from agentops_git.rules.changes.gitmodules import Submodule, submodules
 from agentops_git.rules.changes.model import Case, Fault
-from agentops_git.rules.changes.shell import ansi_word
+from agentops_git.rules.text import quoted
 
 PATH = ".gitmodules"
 
@@ -22,13 +22,20 @@ def _moved(file: FileChange, case: Case) -> Iterator[Fault]:
     for module in _read(file.after.id, case):
         same = [old for old in known if old.name == module.name or old.path == module.path]
         if same and module.url not in [old.url for old in same]:
-            old = same[0]
-            key = ansi_word(f"submodule.{module.name}.url")
-            yield Fault(
-                PATH,
-                f"submodule {module.name} moves from {old.url} to {module.url}",
-                f"git config --file .gitmodules {key} {ansi_word(old.url)}",
-            )
+            places = f"from {_shown(same[0].url)} to {_shown(module.url)}"
+            said = f"submodule {quoted(module.name)} moves {places}"
+            yield Fault(PATH, said, _to_restore(case.change.commit))
+
+
+def _shown(url: str) -> str:
+    """A URL without what logs in there."""
+    before, at, rest = url.rpartition("@")
+    scheme, slashes, _ = before.partition("//")
+    return quoted(f"{scheme}{slashes}{rest}" if at and slashes else url)
+
+
+def _to_restore(commit: str | None) -> str:
+    return f"git restore --staged --source={f'{commit[:12]}^' if commit else 'HEAD'} -- {PATH}"
 
 
 def _read(oid: str, case: Case) -> list[Submodule]:
