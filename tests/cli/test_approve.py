@@ -287,6 +287,7 @@ class TestReject:
 
 
 class TestApprovals:
+    @pytest.mark.slow
     def test_of_two_clones_both_count_after_a_sync(self, team: Team, tmp_path: Path) -> None:
         repo = team.repo
         repo.commit(

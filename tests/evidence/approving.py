@@ -2,9 +2,10 @@
 
 import secrets
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
-from agentops_git.constitution.guards import Approver, Approvers, Threshold
+from agentops_git.constitution.guards import Approvers, Threshold
 from agentops_git.evidence.approvals.change import change_of
 from agentops_git.evidence.approvals.making import Made, note, signed, state
 from agentops_git.evidence.approvals.reading import KIND, read_approvals
@@ -17,7 +18,7 @@ from agentops_git.notes.line import Line, make_line
 from agentops_git.notes.read import tip_of
 from agentops_git.notes.refs import ref_of
 from agentops_git.notes.write import add_lines, who
-from tests.conftest import Repo
+from tests.conftest import Repo, run
 from tests.evidence.signers import Signer, signer
 
 NOW = 1_790_000_000  # 2026-09-21T14:13:20Z
@@ -72,13 +73,33 @@ class Case(NamedTuple):
         return [each.void for each in self.judged(asked)]
 
 
-def case(
-    repo: Repo, folder: Path, *others: Approver, thresholds: tuple[Threshold, ...] = ()
-) -> Case:
-    """The ground of every test."""
-    ann = signer(folder, "Ann")
-    base = repo.commit("feat: begin", {"a": "1"})
+_GROUND: list[Path] = []
+"""The repository that cases copy, made where the first of them wants it."""
+
+
+def case(folder: Path, thresholds: tuple[Threshold, ...] = ()) -> Case:
+    """The ground of most tests, in a copy of its own."""
+    if not _GROUND:
+        _GROUND.append(begin(folder / "ground").path)
+    repo = Repo(folder / "case")
+    copytree(_GROUND[0], repo.path)
+    return case_in(repo, folder, thresholds)
+
+
+def begin(path: Path, form: str = "sha1") -> Repo:
+    """A repository with a change on the branch fix."""
+    how = ("--quiet", "--template=", "--initial-branch=main", f"--object-format={form}")
+    run("git", "init", *how, path, cwd=path.parent)
+    repo = Repo(path)
+    repo.commit("feat: begin", {"a": "1"})
     repo.git("switch", "--quiet", "--create", "fix")
-    head = repo.commit("fix: a thing", {"a": "2"})
-    law = Approvers((ann.approver(), *others), thresholds)
+    repo.commit("fix: a thing", {"a": "2"})
+    return repo
+
+
+def case_in(repo: Repo, folder: Path, thresholds: tuple[Threshold, ...] = ()) -> Case:
+    """A case in a repository as ``begin`` makes it."""
+    base, head = repo.git("rev-parse", "main", "fix").split()
+    ann = signer(folder, "Ann")
+    law = Approvers((ann.approver(),), thresholds)
     return Case(repo, base, head, ann, Asked("acme/app", "refs/heads/main", LAW, law, NOW))

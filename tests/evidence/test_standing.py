@@ -12,7 +12,7 @@ from agentops_git.evidence.approvals.standing import DAY
 from agentops_git.evidence.approvals.statement import Statement, parse_statement, payload_of
 from agentops_git.notes.line import utc
 from tests.conftest import Repo, run
-from tests.evidence.approving import LAW, NOW, REF, Case, case
+from tests.evidence.approving import LAW, NOW, REF, Case, begin, case, case_in
 from tests.evidence.signers import signer
 
 REPLACED = "was replaced by a later word of the same person"
@@ -20,8 +20,8 @@ ALTERED = "has a signature that does not fit what it says; it was altered"
 
 
 @pytest.fixture
-def here(repo: Repo, tmp_path: Path) -> Case:
-    return case(repo, tmp_path)
+def here(tmp_path: Path) -> Case:
+    return case(tmp_path)
 
 
 def hand_made(here: Case, data: str) -> str:
@@ -60,10 +60,7 @@ class TestWhatCounts:
         assert change_of(here.git, "fix", "main").base == here.base
 
     def test_a_repository_of_sha256(self, tmp_path: Path) -> None:
-        path = tmp_path / "sha256"
-        form = "--object-format=sha256"
-        run("git", "init", "--quiet", "--initial-branch=main", form, path, cwd=tmp_path)
-        here = case(Repo(path), tmp_path)
+        here = case_in(begin(tmp_path / "sha256", "sha256"), tmp_path)
         here.approve()
         assert here.voids() == [""]
 
@@ -90,16 +87,20 @@ class TestWhatCounts:
         again.approve()
         assert again.voids() == [REPLACED, REPLACED, ""]
 
+    def test_what_is_signed_is_what_is_kept(self, here: Case) -> None:
+        """A reason may come from a terminal that is not in UTF-8."""
+        made = here.approve(reason="caf\udce9 \u2028 \x1b[31m é")
+        assert made.statement.reason == "caf? \u2028 \x1b[31m é"
+        assert here.voids() == [""]
+
     def test_of_two_words_at_one_second_the_rejection_counts(self, here: Case) -> None:
         here.approve(reason="wait")
         here.approve()
         counting = [each.statement for each in here.judged() if each.counts]
         assert [said.decision for said in counting if said] == ["reject"]
 
-    def test_the_law_may_let_an_approval_last_shorter_than_it_says(
-        self, repo: Repo, tmp_path: Path
-    ) -> None:
-        here = case(repo, tmp_path, thresholds=(Threshold(expires_days=1),))
+    def test_the_law_may_let_an_approval_last_shorter_than_it_says(self, tmp_path: Path) -> None:
+        here = case(tmp_path, thresholds=(Threshold(expires_days=1),))
         said = here.state()._replace(expires=utc(NOW + 300 * DAY))
         here.put(said, here.head, here.ann.file)
         tomorrow = here.asked._replace(now=NOW + DAY)

@@ -40,10 +40,15 @@ def state(
     latest = asked.now + longest(asked.approvers, gate) * DAY
     expires = "" if reason else utc(latest if ends is None else ends)
     return Statement(
-        REJECT if reason else APPROVE, asked.repository, asked.ref, change.base, change.head,
-        change.tree, change.patch_id, change.message, asked.constitution, gate, utc(asked.now),
-        expires, nonce, reason or "",
+        REJECT if reason else APPROVE, _whole(asked.repository), _whole(asked.ref),
+        change.base, change.head, change.tree, change.patch_id, change.message,
+        asked.constitution, gate, utc(asked.now), expires, nonce, _whole(reason or ""),
     )  # fmt: skip
+
+
+def _whole(text: str) -> str:
+    """Text as a note can hold it: what is signed has to be what is kept."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def signed(statement: Statement, key: str, asked: Asked) -> Made:
