@@ -21,7 +21,7 @@ def new_commits(scene: Scene, group: Sequence[Ruled]) -> Selection:
     receiver = scene.receiver
     tips = tuple(dict.fromkeys(one.new for one in group))
     if receiver.holds is not None:
-        return Selection((*tips, *(f"^{commit}" for commit in receiver.holds)))
+        return Selection((*tips, *(f"^{commit}" for commit in receiver.holds)), held=True)
     if receiver.remote is None:
         return Selection(tips, ("--not", *_JUDGED))
     old = tuple(f"^{one.old}" for one in group if one.old)

@@ -16,15 +16,19 @@ _HOSTS = ("noreply@github.com", "noreply@gitlab.com", "noreply@bitbucket.org")
 
 
 def judge_published(
-    git: Git, failing: Iterable[Failing], law: Constitution, paths: Paths | None
+    git: Git,
+    failing: Iterable[Failing],
+    law: Constitution,
+    paths: Paths | None,
+    held: bool = False,
 ) -> Iterator[Failing]:
-    """The failing commits, those that a remote holds judged again with their notes.
+    """The failing commits, those that a remote holds (all, if ``held``) judged with their notes.
 
     What a host's own merge or squash left out of a protected branch is a warning: the pull
     request was the place where it could still be mended.
     """
     rows = list(failing)
-    unpublished = _unpublished(git, [row.commit.id for row in rows])
+    unpublished = set() if held else _unpublished(git, [row.commit.id for row in rows])
     published = [row.commit.id for row in rows if row.commit.id not in unpublished]
     notes = _notes(git) if published else {}
     settled = settled_among(git, [row.commit.id for row in rows if by_host(row.commit)], law)

@@ -1,11 +1,10 @@
 """What the runner's clone lacks, brought from the host: commits by id, tips, notes, depth.
 
-All of it is kept below one prefix of remote-tracking refs, by names of our own: what an event
-says stands only where git expects the source of a refspec.
+All of it is kept below one prefix that no law's globs speak of, by names of our own: what an
+event says stands only where git expects the source of a refspec.
 """
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 
 from agentops_git.errors import EnvironmentFailure
@@ -13,15 +12,19 @@ from agentops_git.git.process import Completed, Git
 from agentops_git.git.repository import Places
 from agentops_git.message.printable import one_line
 
-KEPT = "refs/remotes/agentops-ci/"
-STEPS = ("--deepen=50", "--deepen=500", "--unshallow")
-"""How a shallow clone is deepened, until it holds what is to be judged."""
+KEPT = "refs/agentops/ci/"
+TRACKED = "refs/remotes/agentops-ci/"
+"""Where branches are kept by their own names, those alone that a law trusts."""
 
 _ALONE = (
     "--quiet", "--no-progress", "--refmap=", "--no-tags", "--no-write-fetch-head",
     "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-commit-graph",
 )  # fmt: skip
 _NOTES = ("refs/notes/agentops/*:refs/notes/agentops/*", "refs/notes/commit*:refs/notes/commit*")
+
+
+_NOT_ALL = 1
+"""How git fetch exits where a ref would not be forwarded; all others are."""
 
 
 class Gone(Exception):
@@ -47,6 +50,21 @@ class Host:
         if done.code != 0 or not first.startswith("ref: refs/heads/"):
             raise self._failure("which branch is the default one", done)
         return first.removeprefix("ref: refs/heads/")
+
+    def branches(self) -> dict[str, str]:
+        """The host's branches, each with the commit that it is at."""
+        done = self._git.ask("ls-remote", "--heads", "--end-of-options", self._address)
+        if done.code != 0:
+            raise self._failure("the list of branches", done)
+        rows = (line.partition("\trefs/heads/") for line in os.fsdecode(done.out).splitlines())
+        return {name: oid for oid, _, name in rows}
+
+    def bring_branches(self, names: list[str]) -> None:
+        """Bring branches to where a law's globs look for them."""
+        specs = tuple(f"+refs/heads/{name}:{TRACKED}{name}" for name in names)
+        done = self._ask(*self._depth(), specs=specs) if specs else None
+        if done and done.code != 0:
+            raise self._failure("the branches that the law trusts", done)
 
     def tip(self, ref: str, name: str) -> str:
         """The commit that a ref of the host is at now. Gone where there is no such ref."""
@@ -107,32 +125,24 @@ class Host:
         done = self._ask(specs=_NOTES)
         if done.code == 0:
             return ()
-        if b"rejected" in done.err:
+        if done.code == _NOT_ALL:
             return ("notes here differ from the host's, and judge; run: agentops-git sync",)
         raise self._failure("the notes", done)
 
-    def connect(self, commits: list[str], settles: Callable[[str], bool]) -> None:
-        """Deepen a shallow clone until it holds what commits are to be judged by.
-
-        That is: no parent is missing but those of one commit, from which all others descend,
-        and of which ``settles`` says that nothing before it matters. Else what a commit
-        descends from, and so by which law it is judged, could not be told.
-        """
+    def deepen(self, step: str, commits: list[str]) -> None:
+        """Move the ends of a shallow clone, as far as histories of these commits have some."""
         specs = tuple(f"+{oid}:{KEPT}{number}" for number, oid in enumerate(commits))
-        for step in STEPS:
-            if not self.shallow or self._whole(commits, settles):
-                return
-            done = self._ask(step, specs=specs)
-            if done.code != 0:
-                raise self._failure("more of the history", done)
+        done = self._ask(step, specs=specs)
+        if done.code != 0:
+            raise self._failure("more of the history", done)
 
-    def _whole(self, commits: list[str], settles: Callable[[str], bool]) -> bool:
-        with open(self._shallow, encoding="ascii") as file:
-            cut = set(file.read().split())
-        listing = ("--no-replace-objects", "rev-list", "--max-parents=0", *commits)
-        roots = set(self._git.text(*listing).split())  # where history is cut it has its roots
-        ends = cut & roots
-        return not ends or (ends == roots and len(ends) == 1 and settles(ends.pop()))
+    def cut(self) -> set[str]:
+        """The commits at which a shallow clone ends: what their parents are is known, no more."""
+        try:
+            with open(self._shallow, encoding="ascii") as file:
+                return set(file.read().split())
+        except FileNotFoundError:
+            return set()
 
     def _failure(self, what: str, done: Completed) -> EnvironmentFailure:
         lines = done.err.decode("utf-8", "replace").strip().splitlines()

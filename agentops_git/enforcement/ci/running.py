@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from agentops_git.enforcement.ci.approved import bring_approved
+from agentops_git.enforcement.ci.deepening import connect
 from agentops_git.enforcement.ci.fetching import Gone, Host
 from agentops_git.enforcement.ci.task import Task
+from agentops_git.enforcement.ci.trusted import bring_trusted
 from agentops_git.enforcement.default_branch import Default
 from agentops_git.enforcement.law import law_at
 from agentops_git.enforcement.moments import moment_of
@@ -46,7 +48,9 @@ def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
     moment = moment_of(git, config, env)
     if not config.get("agentops.repository"):
         moment = moment._replace(repository=task.repository)
-    _connect(git, where, host, ends, bring_approved(git, host, task, moment))
+    others = bring_approved(git, host, task, moment)
+    others += bring_trusted(git, where, host, ends.default)
+    _connect(git, where, host, ends, others)
     receiver = Receiver(git, where, config, env, None, default, ends.holds)
     there = Default(default, ends.default) if ends.default else None
     update = Update(task.ref, task.old or ends.old, task.new, proposed=task.kind == "proposal")
@@ -104,7 +108,7 @@ def _holds(git: Git, tip: str | None, commit: str) -> bool:
     return git.ask(*asked).code == 0
 
 
-def _connect(git: Git, where: Places, host: Host, ends: Ends, approved: list[str]) -> None:
+def _connect(git: Git, where: Places, host: Host, ends: Ends, others: list[str]) -> None:
     """Deepen, unless all that was cut off lies before one commit that holds the law."""
 
     def settles(commit: str) -> bool:
@@ -112,4 +116,4 @@ def _connect(git: Git, where: Places, host: Host, ends: Ends, approved: list[str
         return ruling is not None and not ruling.law.since
 
     named = [oid for oid in (ends.new, ends.old, ends.default) if oid]
-    host.connect([*dict.fromkeys(named + approved)], settles)
+    connect(git, host, [*dict.fromkeys(named + others)], settles)

@@ -222,3 +222,43 @@ def test_no_clone_and_no_host_is_one_line(hosted: Hosted) -> None:
     away = runner.github("pull_request", pull_request(head), code=3)
     assert away.stderr.startswith("agentops-git: could not fetch refs/heads/main from origin: ")
     assert len(away.stderr.splitlines()) == 1
+
+
+def test_what_a_note_says_of_a_commit_counts_since_the_host_holds_it(hosted: Hosted) -> None:
+    """In a clone of any depth, and of a head that is on no branch."""
+    head = topic(hosted, "fix(a): mend\n\nIntent: mend it\nContext: it broke in the night\n")
+    hosted.ann.tool("note", "add", head, "--learning", "a part wants a guard before it is used")
+    lacking = hosted.runner(head).github("pull_request", pull_request(head), code=1)
+    assert "Learning is missing" in lacking.stdout
+    hosted.push("refs/notes/agentops/learnings")
+    for depth in ("--depth=1", "--tags"):
+        hosted.runner(head, depth).github("pull_request", pull_request(head))
+
+
+def test_notes_of_the_clone_are_never_overwritten(hosted: Hosted) -> None:
+    head = topic(hosted, record())
+    hosted.ann.tool("note", "add", head, "--learning", "one thing that was learned later on")
+    hosted.push("refs/notes/agentops/learnings")
+    runner = hosted.runner(head)
+    runner.tool("note", "add", head, "--learning", "another thing that was learned later on")
+    mine = runner.head("refs/notes/agentops/learnings")
+    done = runner.github("pull_request", pull_request(head))
+    assert "notes here differ from the host's, and judge; run: agentops-git sync" in done.stderr
+    assert runner.head("refs/notes/agentops/learnings") == mine
+
+
+def test_a_merge_of_a_trusted_branch_brings_nothing_to_judge(hosted: Hosted) -> None:
+    """In a clone that holds the head alone the trusted branch is brought from the host."""
+    law = "---\nagentops: 1\nextends: core\ntrusted: [upstream/*]\n---\n"
+    hosted.ann.commit(record("chore: trust"), {"CONSTITUTION.md": law})
+    hosted.push("main")
+    hosted.ann.git("switch", "-q", "-c", "upstream/main")
+    hosted.ann.commit("theirs", {"theirs.c": "x"})
+    hosted.push("HEAD:refs/heads/upstream/main", f"{hosted.first}:refs/heads/other")
+    hosted.ann.git("switch", "-q", "-c", "topic", "main")
+    hosted.ann.git("merge", "-q", "--no-ff", "-m", "Merge branch 'upstream/main' into topic", "-")
+    hosted.push("HEAD:refs/pull/7/head")
+    head = hosted.ann.head()
+    for depth in ("--depth=1", "--tags"):
+        done = hosted.runner(head, depth).github("pull_request", pull_request(head))
+        assert "1 commit judged" in done.stderr
