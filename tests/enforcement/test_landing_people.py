@@ -4,9 +4,17 @@ import time
 
 import pytest
 
+from agentops_git.evidence.approvals.change import change_of
+from agentops_git.evidence.approvals.making import state
+from agentops_git.evidence.approvals.reading import KIND
+from agentops_git.evidence.approvals.statement import NAMESPACE, fields_of, payload_of
+from agentops_git.notes.facts import facts_of
+from agentops_git.notes.line import make_line
+from agentops_git.notes.write import add_lines, who
 from tests.conftest import Repo
-from tests.enforcement.approving import Ground, law, said
+from tests.enforcement.approving import Ground, key_of, law, said
 from tests.enforcement.conftest import record
+from tests.evidence.signers import TOUCHED, Token
 
 OPS = {"ops/run": "2\n"}
 DAY = 86_400
@@ -151,6 +159,30 @@ def test_a_gate_may_ask_for_presence(repo: Repo) -> None:
         "1 for the gate 'change'; nobody did; "
         "the key of Ben does not show that a person was there; ask Ben"
     )
+
+
+@pytest.mark.parametrize(
+    ("flags", "found"), [(TOUCHED, []), (0, ["error G002 ops/run"])], ids=["touched", "untouched"]
+)
+def test_a_token_shows_whether_it_was_touched(repo: Repo, flags: int, found: list[str]) -> None:
+    token = Token()
+    text = law("Ann", "Ben", thresholds="  thresholds: [{presence: true}]\n")
+    ground = topic(repo, text.replace(key_of("Ben").with_suffix(".pub").read_text().strip(),
+                                      token.public))  # fmt: skip
+    asked = ground.asked()
+    fields = fields_of(
+        state(change_of(ground.git, "main..topic", None), asked, "change", "0" * 32, None, None)
+    )
+    own = {
+        "statement": fields,
+        "signature": token.sign(payload_of(fields), NAMESPACE, flags),
+    }
+    head = repo.head()
+    line = make_line(KIND, str(fields["at"]), "Ben", facts_of(ground.git, head), own)
+    add_lines(ground.git, KIND, {head: [line]}, who(ground.git), "approve")
+    landed = ground.land()
+    assert said(landed) == found
+    assert landed.notices == (() if found else (f"{head[:12]} approved by Ben (present)",))
 
 
 def test_a_rejection_stands_until_it_is_withdrawn(two: Ground) -> None:
