@@ -8,9 +8,16 @@ import pytest
 from agentops_git.constitution.guards import Threshold
 from agentops_git.errors import UsageError
 from agentops_git.evidence.approvals.change import change_of
+from agentops_git.evidence.approvals.reading import KIND
 from agentops_git.evidence.approvals.standing import DAY
-from agentops_git.evidence.approvals.statement import Statement, parse_statement, payload_of
-from agentops_git.notes.line import utc
+from agentops_git.evidence.approvals.statement import (
+    Statement,
+    fields_of,
+    parse_statement,
+    payload_of,
+)
+from agentops_git.notes.line import make_line, utc
+from agentops_git.notes.write import add_lines, who
 from tests.conftest import Repo, run
 from tests.evidence.approving import LAW, NOW, REF, Case, begin, case, case_in
 from tests.evidence.signers import signer
@@ -232,6 +239,14 @@ class TestAnotherSigner:
         here.put(later, here.head, "", made.signature)
         assert sorted(here.voids()) == ["", ALTERED]
 
+    def test_a_field_that_was_added_to_a_statement(self, here: Case) -> None:
+        made = here.approve()
+        fields = {**fields_of(made.statement), "also": "everything else"}
+        own = {"statement": fields, "signature": made.signature}
+        line = make_line(KIND, utc(NOW), "X", None, own)
+        add_lines(here.git, KIND, {here.head: [line]}, who(here.git), "x")
+        assert sorted(here.voids()) == ["", ALTERED]
+
     def test_a_forged_signature_of_the_commit(self, here: Case, tmp_path: Path) -> None:
         """What ``%G?`` says is what a program of the configuration says: nobody asks it."""
         fake = tmp_path / "gpg"
@@ -370,9 +385,6 @@ class TestUnreadable:
     def test_a_line_that_is_no_decision_is_void(
         self, here: Case, fields: dict[str, object], why: str
     ) -> None:
-        from agentops_git.notes.line import make_line
-        from agentops_git.notes.write import add_lines, who
-
-        line = make_line("approvals", utc(NOW), "X", None, json.loads(json.dumps(fields)))
-        add_lines(here.git, "approvals", {here.head: [line]}, who(here.git), "x")
+        line = make_line(KIND, utc(NOW), "X", None, json.loads(json.dumps(fields)))
+        add_lines(here.git, KIND, {here.head: [line]}, who(here.git), "x")
         assert here.voids() == [why]

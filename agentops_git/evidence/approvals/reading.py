@@ -9,6 +9,8 @@ from agentops_git.notes.line import Line, parse_line
 from agentops_git.notes.read import read_bodies
 
 KIND = "approvals"
+_REDACTS = '"redacts"'
+"""What the text of every tombstone holds; other lines need not be parsed to tell."""
 
 
 class Signed(NamedTuple):
@@ -46,7 +48,8 @@ def read_approvals(git: Git, tip: str, on: Container[str] | None = None) -> Foun
         (oid, line)
         for oid, body in read_bodies(git, tip)
         for row in body.split("\n")
-        if isinstance(line := parse_line(row), Line)
+        if (on is None or oid in on or _REDACTS in row)
+        and isinstance(line := parse_line(row), Line)
     ]
     redacted = {line.redacts for _, line in lines}
     found = {
