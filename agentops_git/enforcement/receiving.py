@@ -7,6 +7,7 @@ from agentops_git.constitution.globs import name_matches
 from agentops_git.enforcement.default_branch import Default
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.since import standing_law
+from agentops_git.errors import EnvironmentFailure
 from agentops_git.git.config import Config
 from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git
@@ -81,10 +82,21 @@ def parse_update(ref: str, old: str, new: str) -> Update:
 
 
 def commits_named(git: Git, updates: Iterable[Update]) -> dict[str, str]:
-    """Of the objects that updates name: those that are a commit here, or tags of one, to it."""
-    ids = list(dict.fromkeys(oid for update in updates for oid in update[1:3] if oid))
+    """Of the objects that updates name: those that are a commit here, or tags of one, to it.
+
+    EnvironmentFailure where a new object can't be read: what nobody sees, nobody judges.
+    """
+    rows = list(updates)
+    ids = list(dict.fromkeys(oid for update in rows for oid in update[1:3] if oid))
     found = resolve(git, (f"{oid}^{{commit}}" for oid in ids)) if ids else []
-    return {oid: answer[0] for oid, answer in zip(ids, found, strict=True) if answer}
+    commits = {oid: answer[0] for oid, answer in zip(ids, found, strict=True) if answer}
+    others = [update.new for update in rows if update.new and update.new not in commits]
+    if others and None in resolve(git, others):
+        raise EnvironmentFailure(
+            "an object that is pushed can't be read; GIT_QUARANTINE_PATH and the other "
+            "variables that git gives to its hooks must reach this one"
+        )
+    return commits
 
 
 def rule(scene: Scene, update: Update, new: str, commits: Mapping[str, str]) -> Ruled:
