@@ -78,7 +78,7 @@ def verify(
     if why := _bad_key(made, [key for _, key in listed], now, at):
         return Refused(why)
     person, key = listed[0]
-    if holds(payload, armor(made.blob), Allowed(_SIGNER, namespace, key.key)).code != 0:
+    if not holds(payload, armor(made.blob), Allowed(_SIGNER, namespace, key.key)):
         return Refused("has a signature that does not fit what it says; it was altered")
     return Verified(person, fingerprint(made.key), made.hardware, made.present)
 

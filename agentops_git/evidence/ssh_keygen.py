@@ -13,6 +13,7 @@ _PLACES = (
     "/opt/homebrew/bin/ssh-keygen",
     "/run/current-system/sw/bin/ssh-keygen",
 )
+_INSTALL = "install OpenSSH 8.2 or newer (openssh-client)"
 _BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -32,16 +33,14 @@ def path() -> str:
     for place in _PLACES:
         if os.access(place, os.X_OK):
             return place
-    raise EnvironmentFailure(
-        "ssh-keygen is in none of the system's places; install OpenSSH 8.2 or newer "
-        "(openssh-client)"
-    )
+    raise EnvironmentFailure(f"ssh-keygen is in none of the system's places; {_INSTALL}")
 
 
-def holds(payload: bytes, armored: str, allowed: Allowed) -> Completed:
-    """Ask ssh-keygen whether a signature over ``payload`` holds; code 0: it does.
+def holds(payload: bytes, armored: str, allowed: Allowed) -> bool:
+    """Ask ssh-keygen whether a signature over ``payload`` holds.
 
     The environment is bare: no agent, no configuration, no preloaded library.
+    EnvironmentFailure where ssh-keygen can't tell.
     """
     from tempfile import TemporaryDirectory
 
@@ -57,7 +56,11 @@ def holds(payload: bytes, armored: str, allowed: Allowed) -> Completed:
         ]  # fmt: skip
         stream = Stream(argv, os.open(names[2], os.O_RDONLY), _BARE)
         out = b"".join(stream)
-        return stream.close()._replace(out=out)
+        done = stream.close()
+    said = out + done.err
+    if done.code < 0 or b"unknown option" in said or b"illegal option" in said:
+        raise EnvironmentFailure(f"{path()} can't verify signatures; {_INSTALL}")
+    return done.code == 0
 
 
 def signature(payload: bytes, namespace: str, key: Sequence[str], folder: str) -> Completed:

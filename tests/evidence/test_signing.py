@@ -235,6 +235,27 @@ class TestSigning:
         assert sign(TEXT, SPACE, "key") == "signed\n"
         assert capfd.readouterr().err == "Confirm user presence for key ED25519-SK SHA256:x\n"
 
+    @pytest.mark.parametrize(
+        "script", ["echo 'unknown option -- Y' >&2; exit 1", "kill -9 $$"], ids=["old", "killed"]
+    )
+    def test_who_can_not_verify_says_nothing_of_the_signature(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        ann: Signer,
+        signature: str,
+        script: str,
+    ) -> None:
+        fake = tmp_path / "ssh-keygen"
+        fake.write_text(f"#!/bin/sh\n{script}\n")
+        fake.chmod(0o755)
+        monkeypatch.setattr(ssh_keygen, "_PLACES", (str(fake),))
+        with pytest.raises(EnvironmentFailure) as failed:
+            judged(signature, ann.approver())
+        assert str(failed.value) == (
+            f"{fake} can't verify signatures; install OpenSSH 8.2 or newer (openssh-client)"
+        )
+
     def test_a_system_without_ssh_keygen(
         self, monkeypatch: pytest.MonkeyPatch, ann: Signer
     ) -> None:
