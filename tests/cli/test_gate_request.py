@@ -82,6 +82,7 @@ def test_what_history_teaches_goes_along(asking: Ground) -> None:
     assert "wants a second run" not in learnings
 
 
+@pytest.mark.slow
 def test_evidence_goes_along(repo: Repo) -> None:
     gates = "gates: [{name: unit, command: git --version}]\n"
     ground = Ground(repo, law("Ann", "Ben", more=gates))
@@ -93,6 +94,7 @@ def test_evidence_goes_along(repo: Repo) -> None:
     assert "## Evidence of gates\n\n- unit passed: `git --version` exited 0 after" in page
 
 
+@pytest.mark.slow
 def test_json_and_the_note_hold_the_same(asking: Ground) -> None:
     data = json.loads(asking.repo.tool("gate", "request", "main..topic", "--json").stdout)
     head = asking.repo.head()
@@ -110,6 +112,7 @@ def test_a_dry_run_notes_nothing(asking: Ground) -> None:
     asking.repo.git("rev-parse", "--verify", "--quiet", "refs/notes/agentops/approvals", code=1)
 
 
+@pytest.mark.slow
 def test_what_needs_no_approval(asking: Ground) -> None:
     done = asking.repo.tool("gate", "request", "topic~1", "--dry-run")
     assert "nothing in this change needs approval at the gate 'change'" in done.stderr

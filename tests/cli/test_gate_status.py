@@ -68,6 +68,7 @@ def test_some_have_approved(ground: Ground) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_it_escalates_and_expires(ground: Ground) -> None:
     request(ground, "main..topic", hours=25)
     assert status(ground)[3].endswith("; by now also ask Dee")
@@ -100,12 +101,14 @@ def test_a_deploy_job_asks(ground: Ground) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_deployment_of_another_commit(ground: Ground) -> None:
     ground.decide("Cy", "topic~1..topic", gate="deploy")
     ground.commit({"a": "2\n"})
     status(ground, "HEAD", "--gate", "deploy", code=1)
 
 
+@pytest.mark.slow
 def test_why_an_approval_does_not_count(ground: Ground) -> None:
     ground.decide("Ben", "main..topic", repository="fork/app")
     rows = status(ground, "main..topic", code=1)

@@ -89,6 +89,7 @@ def test_a_hosts_merge_commit(approved: Ground) -> None:
     assert said(approved.land(old="old")) == []
 
 
+@pytest.mark.slow
 def test_a_hosts_squash(approved: Ground) -> None:
     approved.branch("queue")
     squash(approved, "topic")
@@ -103,6 +104,7 @@ def test_a_hosts_rebase(approved: Ground) -> None:
     assert said(approved.land(old="old")) == []
 
 
+@pytest.mark.slow
 def test_several_landings_in_one_push(approved: Ground) -> None:
     approved.branch("other", "main")
     approved.commit({"d": "1\n"})
@@ -235,6 +237,7 @@ def test_an_evil_merge_of_an_approved_head(approved: Ground) -> None:
     assert said(approved.land()) == ["error G002 ops/run"]
 
 
+@pytest.mark.slow
 def test_a_merge_of_an_approved_head_and_something_else(approved: Ground) -> None:
     approved.branch("other", "main")
     approved.commit({"ops/other": "1\n"})

@@ -103,6 +103,7 @@ def test_two_people(repo: Repo) -> None:
     assert said(ground.land()) == []
 
 
+@pytest.mark.slow
 def test_two_people_on_what_a_host_squashed(repo: Repo) -> None:
     ground = topic(repo, law("Ann", "Ben", thresholds=TWO), by="Dee")
     ground.decide("Ann", "main..topic")
@@ -194,6 +195,7 @@ def test_a_rejection_stands_until_it_is_withdrawn(two: Ground) -> None:
     assert said(two.land()) == []
 
 
+@pytest.mark.slow
 def test_a_rejection_holds_up_what_is_built_on_it(two: Ground) -> None:
     two.decide("Ben", "main..topic", reason="no", now=int(time.time()) - 60)
     two.commit({"ops/run": "3\n"})
@@ -203,6 +205,7 @@ def test_a_rejection_holds_up_what_is_built_on_it(two: Ground) -> None:
     assert said(two.land()) == []
 
 
+@pytest.mark.slow
 def test_a_rejection_of_what_nobody_guards(repo: Repo) -> None:
     ground = Ground(repo, law("Ann", "Ben"))
     ground.branch("topic")
@@ -211,6 +214,7 @@ def test_a_rejection_of_what_nobody_guards(repo: Repo) -> None:
     assert said(ground.land()) == ["error H003"]
 
 
+@pytest.mark.slow
 def test_a_squash_of_what_was_rejected(two: Ground) -> None:
     two.decide("Ben", "main..topic", reason="no")
     two.branch("queue", "main")

@@ -36,12 +36,14 @@ def test_a_guarded_change_is_refused_until_its_approval_comes_along(guarding: Se
     assert guarding.head("main") == guarding.clone.head()
 
 
+@pytest.mark.slow
 def test_an_approval_that_the_server_holds_already(guarding: Server) -> None:
     approve(guarding)
     guarding.push(NOTES)
     guarding.push("main")
 
 
+@pytest.mark.slow
 def test_a_topic_branch_only_hears_of_it(guarding: Server) -> None:
     said = guarding.push("main:topic")
     assert "1 warning on 1 of 1 new commit" in said
@@ -56,6 +58,7 @@ def test_approvals_in_a_fork(guarding: Server) -> None:
     assert f"is for the repository '{REPOSITORY}'" in said
 
 
+@pytest.mark.slow
 def test_a_repository_cannot_name_itself(guarding: Server) -> None:
     """What the pusher or the tree says of the name counts for nothing."""
     approve(guarding)
@@ -64,6 +67,7 @@ def test_a_repository_cannot_name_itself(guarding: Server) -> None:
     assert "git config agentops.repository OWNER/NAME" in said
 
 
+@pytest.mark.slow
 def test_an_approval_of_another_ref(guarding: Server) -> None:
     approve(guarding, "Ben", "--ref", "next")
     assert "is for the ref 'refs/heads/next'" in guarding.push("main", NOTES, code=1)
