@@ -71,6 +71,25 @@ def test_a_pull_request_that_changes_the_law_is_judged_by_the_one_that_stands(
     assert "T001" in done.stdout
 
 
+def test_with_the_base_checked_out_nothing_of_the_pull_request_gets_into_the_work_tree(
+    hosted: Hosted,
+) -> None:
+    """pull_request_target: a workflow that the pull request can't have changed, with its rights."""
+    hosted.ann.git("switch", "-q", "-c", "topic")
+    files = {".gitattributes": "* filter=x diff=x\n", "conftest.py": "raise SystemExit\n"}
+    head = hosted.ann.commit(record(), files)
+    hosted.push("HEAD:refs/pull/7/head")
+    runner = hosted.runner(hosted.first)
+    for kind in ("smudge", "clean", "process", "textconv", "command"):
+        runner.git("config", f"filter.x.{kind}", "touch pwned")
+        runner.git("config", f"diff.x.{kind}", "touch pwned")
+    done = runner.github("pull_request_target", pull_request(head))
+    assert "1 commit judged" in done.stderr
+    assert runner.git("status", "--porcelain") == ""
+    assert runner.head() == hosted.first
+    assert not (runner.path / "pwned").exists()
+
+
 def test_a_push_to_main_is_judged_by_the_old_tip(hosted: Hosted) -> None:
     new = hosted.ann.commit("sneaky", {"CONSTITUTION.md": "gone"})
     hosted.push("main")

@@ -60,7 +60,12 @@ def act(
     name: str, runner: Repo, temp: Path, env: Mapping[str, str], code: int | None = 0, **inputs: str
 ) -> Ran:
     """Run a step of the action as GitHub does: its script, its env, inputs at their defaults."""
-    stated = {key: inputs.get(key, "") for key in step(name).get("env", {})}
+    stated = {
+        key: inputs.get(
+            key, ACTION["inputs"][expression.split("inputs.")[1].split(" ")[0]]["default"]
+        )
+        for key, expression in step(name).get("env", {}).items()
+    }
     known = {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(TOP)}
     shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step(name)["run"]]
     return run(*shell, cwd=runner.path, code=code, env={**known, **stated, **env})
@@ -95,6 +100,14 @@ def test_the_step_that_checks_refuses_and_writes_its_reports(
     sarif = json.loads((runner.path / "out" / "a b.sarif").read_text())
     assert "T001" in {result["ruleId"] for result in sarif["runs"][0]["results"]}
     assert "### Constitution: refused" in (tmp_path / "summary.md").read_text()
+
+
+def test_a_checkout_elsewhere_is_named_by_an_input(hosted: Hosted, tmp_path: Path) -> None:
+    runner, env = proposed(hosted, tmp_path, record())
+    outside = Repo(tmp_path)
+    path = runner.path.name
+    act("Check", outside, installed(tmp_path / "temp"), env, SARIF="a.sarif", CHECKOUT=path)
+    assert (tmp_path / "a.sarif").exists()
 
 
 def test_inputs_are_values_and_never_shell(hosted: Hosted, tmp_path: Path) -> None:
