@@ -105,6 +105,10 @@ class Gate(NamedTuple):
     level: Annotated[Level, "The level of a finding where it fails or evidence is missing."] = (
         "error"
     )
+    signers: Annotated[
+        tuple[SshKey, ...],
+        "Public SSH keys; where there are any, only evidence that one of them signed counts.",
+    ] = ()
 
 
 class SigningKey(NamedTuple):

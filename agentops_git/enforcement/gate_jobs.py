@@ -13,6 +13,7 @@ from agentops_git.enforcement.default_branch import default_branch, main_remotes
 from agentops_git.enforcement.gate_change import Span, asked_by, span_to
 from agentops_git.enforcement.gating import BEFORE_PUSH, level_of
 from agentops_git.enforcement.law import Ruling
+from agentops_git.errors import UsageError
 from agentops_git.evidence.gates.applying import Asked, Gain, applying
 from agentops_git.evidence.gates.model import Job
 from agentops_git.git.changes import staged_changes
@@ -55,7 +56,10 @@ def index_tree(git: Git, index: str) -> str:
         copy = os.path.join(scratch, "index")
         if os.path.exists(index):
             shutil.copyfile(index, copy)
-        return Git(git.directory, {**git.env, "GIT_INDEX_FILE": copy}).text("write-tree")
+        done = Git(git.directory, {**git.env, "GIT_INDEX_FILE": copy}).ask("write-tree")
+    if done.code != 0:
+        raise UsageError("what is staged makes no tree; resolve its conflicts and git add them")
+    return done.out.decode().strip()
 
 
 def index_file(git: Git, env: Mapping[str, str]) -> str:

@@ -81,13 +81,14 @@ def _missing(
     git: Git, ruling: Ruling, gates: Iterable["Gate"], facts: "Facts", moment: Moment
 ) -> Iterator[Finding]:
     """V001 and V002: gates whose command has not run on the tree, or ended badly there."""
-    from agentops_git.evidence.gates.evidence import KIND, latest
+    from agentops_git.evidence.gates.evidence import KIND
     from agentops_git.evidence.gates.kept import evidence_on
+    from agentops_git.evidence.gates.signed import last_run
     from agentops_git.git.batch import Batch
 
     with Batch(git) as batch:
         runs = evidence_on(batch, moment.tip(KIND), facts.tree or "")
-    last = {gate: latest(runs, gate.command) for gate in gates}
+    last = {gate: last_run(runs, facts.tree or "", gate, moment.now) for gate in gates}
     wrong = [gate for gate, run in last.items() if run is None or not run.passed]
     command = _command(git, wrong, facts, ruling) if wrong else None
     place = Place(facts.object, facts.subject or "")
@@ -105,16 +106,16 @@ def level_of(ruling: Ruling, code: str, stated: "Level" = "error") -> "Level":
 
 
 def _not_run(gate: "Gate", runs: Iterable["Evidence"]) -> str:
+    said = f"gate {gate.name} has no evidence for this tree"
+    if any(run.command == gate.command for run in runs):
+        return f"{said} that one of its signers signed; let one of them run it, and push again"
     others = [run.command for run in runs if run.gate == gate.name]
     if others:
         return (
-            f"gate {gate.name} has no evidence for this tree: `{others[-1]}` was run, and the law "
-            f"says `{gate.command}`; run that, share the evidence, and push again"
+            f"{said}: `{others[-1]}` was run, and the law says `{gate.command}`; "
+            "run that, share the evidence, and push again"
         )
-    return (
-        f"gate {gate.name} has no evidence for this tree: run `{gate.command}` through "
-        "agentops-git, share the evidence, and push again"
-    )
+    return f"{said}: run `{gate.command}` through agentops-git, share the evidence, and push again"
 
 
 def _failed(gate: "Gate", run: "Evidence") -> str:

@@ -63,7 +63,7 @@ def test_json_holds_all_and_stands_alone_on_standard_output(repo: Repo) -> None:
     assert evidence["tools"] == {"git": repo.git("--version")}
     assert {*evidence} == {
         "gate", "command", "exit", "seconds", "finished", "place", "changed", "tools", "base",
-        "output", "by", "passed",
+        "output", "signature", "by", "passed",
     }  # fmt: skip
 
 

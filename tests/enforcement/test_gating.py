@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Repo
 from tests.enforcement.conftest import HOOKS, Server
 from tests.evidence.gating import gate, law, lines_of, record, sh
+from tests.evidence.signers import signer
 
 GOOD = sh("grep -qx good a.txt")
 TESTS = gate("tests", GOOD, when={"paths": ["a.txt"]})
@@ -293,3 +294,21 @@ def test_check_of_a_range_asks_for_evidence_too(repo: Repo) -> None:
     assert [row["code"] for row in json.loads(done.stdout)["findings"]] == ["V001"]
     repo.tool("gate", "run")
     repo.tool("check", "main..topic", "--default-branch", "main")
+
+
+@pytest.mark.slow
+def test_where_a_gate_names_signers_the_server_takes_no_other_word(
+    server: Server, tmp_path: Path
+) -> None:
+    runner = signer(tmp_path, "Runner")
+    clone = lawful(server, gate("tests", "true", signers=[runner.public]))
+    clone.commit(record(), {"a.txt": "good\n"})
+    clone.git("config", "agentops.signingKey", signer(tmp_path, "Mallory").file)
+    clone.tool("gate", "run")
+    clone.tool("sync")
+    said = server.push("main", code=1)
+    assert "V001  gate tests has no evidence for this tree that one of its signers signed" in said
+    clone.git("config", "agentops.signingKey", runner.file)
+    clone.tool("gate", "run")
+    clone.tool("sync")
+    server.push("main")

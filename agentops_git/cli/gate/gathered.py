@@ -1,6 +1,7 @@
 """What a request for approval holds: out of records, evidence, and what history teaches."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from agentops_git.enforcement.proposing import Proposal
 from agentops_git.evidence.approvals.change import Change
 from agentops_git.evidence.approvals.request import Lesson, Request, Run, expiry_of
 from agentops_git.evidence.approvals.standing import Asked, longest
-from agentops_git.evidence.gates.evidence import latest
 from agentops_git.evidence.gates.kept import evidence_on, gates_tip
+from agentops_git.evidence.gates.signed import last_run
 from agentops_git.git.batch import Batch
 from agentops_git.git.config import read_config
 from agentops_git.git.process import Git
@@ -88,7 +89,8 @@ def _evidence(git: Git, to: Proposal, tree: str) -> tuple[Run, ...]:
     """The last run of each gate of the law on the tree."""
     with Batch(git) as batch:
         runs = evidence_on(batch, gates_tip(git), tree)
-    last = ((gate, latest(runs, gate.command)) for gate in to.ruling.law.gates)
+    now = int(time.time())
+    last = ((gate, last_run(runs, tree, gate, now)) for gate in to.ruling.law.gates)
     return tuple(
         Run(gate.name, gate.command, run.passed, run.outcome, run.finished)
         for gate, run in last

@@ -1,6 +1,7 @@
 """``agentops-git gate list``."""
 
 import json
+import time
 from typing import NamedTuple
 
 import click
@@ -12,9 +13,10 @@ from agentops_git.constitution.guards import Gate, When
 from agentops_git.enforcement.gate_jobs import commit_id, commit_job, proposed_here
 from agentops_git.enforcement.gating import ALL
 from agentops_git.errors import UsageError
-from agentops_git.evidence.gates.evidence import Evidence, latest
+from agentops_git.evidence.gates.evidence import Evidence
 from agentops_git.evidence.gates.kept import evidence_on, gates_tip
 from agentops_git.evidence.gates.model import Job
+from agentops_git.evidence.gates.signed import last_run
 from agentops_git.git.batch import Batch
 from agentops_git.git.process import Git
 from agentops_git.message.printable import one_line, printable
@@ -63,7 +65,8 @@ def command(ctx: click.Context, commit: str, law: str | None, as_json: bool) -> 
 def _rows(git: Git, gates: tuple[Gate, ...], job: Job) -> list[Row]:
     with Batch(git) as batch:
         runs = evidence_on(batch, gates_tip(git), job.tree)
-    return [Row(gate, gate in job.gates, latest(runs, gate.command)) for gate in gates]
+    now = int(time.time())
+    return [Row(gate, gate in job.gates, last_run(runs, job.tree, gate, now)) for gate in gates]
 
 
 def _text(job: Job, rows: list[Row]) -> str:

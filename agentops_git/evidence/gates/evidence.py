@@ -8,6 +8,7 @@ from agentops_git.constitution.guards import Gate
 from agentops_git.notes.line import Line
 
 KIND = "gates"
+_TEXTS = ("gate", "command", "finished", "place", "output", "signature")
 
 
 class Evidence(NamedTuple):
@@ -17,8 +18,9 @@ class Evidence(NamedTuple):
     ended (RFC 3339 UTC with milliseconds). ``place`` is ``in place`` or ``checkout``.
     ``changed``: tracked files that the command changed, for which it counts as failed.
     ``tools`` maps programs to what they say of their version. ``base`` is the commit that the
-    change was compared with. ``output`` is the end of what a failed run printed. ``by`` is who
-    ran it, and stands in the line itself, not among its fields.
+    change was compared with. ``output`` is the end of what a failed run printed. ``signature``
+    is armored, over all other fields and the tree. ``by`` is who ran it, and stands in the line
+    itself, not among its fields.
     """
 
     gate: str
@@ -31,6 +33,7 @@ class Evidence(NamedTuple):
     tools: Mapping[str, str] = {}
     base: str | None = None
     output: str = ""
+    signature: str = ""
     by: str = ""
 
     @property
@@ -65,15 +68,15 @@ def evidence_of(line: Line) -> Evidence | None:
     code, seconds = fields["exit"], fields.get("seconds")
     if not isinstance(code, int | None) or isinstance(code, bool) or not _duration(seconds):
         return None
-    texts = [fields.get(name, "") for name in ("gate", "command", "finished", "place", "output")]
+    texts = [fields.get(name, "") for name in _TEXTS]
     if not all(isinstance(text, str) for text in texts) or not texts[1]:
         return None
-    gate, command, finished, place, output = map(str, texts)
+    gate, command, finished, place, output, signature = map(str, texts)
     base = fields.get("base")
     return Evidence(
         gate, command, code, float(str(seconds)), finished or line.at, place,
         _texts(fields.get("changed")), _tools(fields.get("tools")),
-        base if isinstance(base, str) else None, output, line.by,
+        base if isinstance(base, str) else None, output, signature, line.by,
     )  # fmt: skip
 
 

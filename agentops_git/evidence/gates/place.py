@@ -114,9 +114,15 @@ def _borrow(git: Git, where: Places, directory: str, head: str | None) -> None:
     info = os.path.join(directory, ".git", "objects", "info")
     os.makedirs(info, exist_ok=True)
     with open(os.path.join(info, "alternates"), "wb") as file:
-        file.write(os.fsencode(os.path.join(where.common_dir, "objects")) + b"\n")
+        file.write(_quoted(os.path.join(where.common_dir, "objects")) + b"\n")
     shallow = os.path.join(where.common_dir, "shallow")
     if os.path.exists(shallow):
         shutil.copyfile(shallow, os.path.join(directory, ".git", "shallow"))
     if head:
         Git(directory, plain.env).run("update-ref", "--no-deref", "HEAD", head)
+
+
+def _quoted(path: str) -> bytes:
+    """A path as ``alternates`` takes it whatever it holds: in quotes, escaped as in C."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return os.fsencode(f'"{escaped}"')

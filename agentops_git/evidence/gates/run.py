@@ -1,16 +1,19 @@
 """Running gates on one tree: fast ones first, and none whose evidence stands."""
 
+import time
 from collections.abc import Mapping, Sequence
 
 from agentops_git.constitution.guards import Gate
 from agentops_git.errors import UsageError
 from agentops_git.evidence.gates import kept
 from agentops_git.evidence.gates.command import TREE, stoppable
-from agentops_git.evidence.gates.evidence import Evidence, by_duration, latest
+from agentops_git.evidence.gates.evidence import Evidence, by_duration
 from agentops_git.evidence.gates.model import Job, Result, Say, Wish
 from agentops_git.evidence.gates.place import scratch_directory
 from agentops_git.evidence.gates.session import Session
+from agentops_git.evidence.gates.signed import last_run
 from agentops_git.git.batch import Batch
+from agentops_git.git.identity import committer as who
 
 
 def run_gates(job: Job, wish: Wish, env: Mapping[str, str], say: Say) -> list[Result]:
@@ -25,26 +28,26 @@ def run_gates(job: Job, wish: Wish, env: Mapping[str, str], say: Say) -> list[Re
         )
     tip = kept.gates_tip(job.git)
     known = {} if wish.again else _passed(job, tip)
-    done = [gate for gate in job.gates if gate.command in known]
-    todo = [gate for gate in job.gates if gate.command not in known]
-    results = [Result(gate, "known", known[gate.command]) for gate in done]
+    results = [Result(gate, "known", run) for gate, run in known.items()]
+    todo = [gate for gate in job.gates if gate not in known]
     if len(todo) > 1:
         todo = by_duration(todo, kept.durations(job.git, tip))
     return results + (_run(job, todo, wish, env, say) if todo else [])
 
 
-def _passed(job: Job, tip: str | None) -> dict[str, Evidence]:
-    """Command to its last run on this tree, where that passed."""
+def _passed(job: Job, tip: str | None) -> dict[Gate, Evidence]:
+    """The gates whose last run on this tree passed, with that run."""
     with Batch(job.git) as batch:
         runs = kept.evidence_on(batch, tip, job.tree)
-    found = ((gate.command, latest(runs, gate.command)) for gate in job.gates)
-    return {command: run for command, run in found if run and run.passed}
+    last = ((gate, last_run(runs, job.tree, gate, int(time.time()))) for gate in job.gates)
+    return {gate: run for gate, run in last if run and run.passed}
 
 
 def _run(
     job: Job, gates: Sequence[Gate], wish: Wish, env: Mapping[str, str], say: Say
 ) -> list[Result]:
     """Run gates one after the other; after a failure the others are not run."""
+    who(job.git)  # who can't be named can record nothing: that is said before anything runs
     results: list[Result] = []
     stopped = False
     with stoppable(), scratch_directory() as scratch:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from agentops_git.constitution.guards import Gate
+from agentops_git.errors import UsageError
 from agentops_git.evidence.gates import kept, tail
 from agentops_git.evidence.gates.command import (
     NAME,
@@ -17,8 +18,11 @@ from agentops_git.evidence.gates.command import (
 from agentops_git.evidence.gates.evidence import Evidence
 from agentops_git.evidence.gates.model import Job, Result, Say, Wish
 from agentops_git.evidence.gates.place import Place, checkout, in_place
+from agentops_git.evidence.gates.signed import signed
 from agentops_git.evidence.gates.versions import Versions
-from agentops_git.message.printable import one_line
+from agentops_git.evidence.keys import signing_key
+from agentops_git.git.config import read_config
+from agentops_git.message.printable import one_line, printable
 
 _EVERY = 10.0
 """Seconds between two lines about a command that goes on."""
@@ -35,13 +39,14 @@ class Session:
         self._versions = Versions(self._env)
         self._place: Place | None = None
         self._places = 0
-        self._done: dict[str, Result] = {}
+        self._done: dict[tuple[object, ...], Result] = {}
 
     def run(self, gate: Gate) -> Result:
         """Run one gate and note how it ended."""
-        if gate.command not in self._done:
-            self._done[gate.command] = self._run(gate)
-        return self._done[gate.command]._replace(gate=gate)
+        what = (gate.command, gate.timeout, gate.signers)
+        if what not in self._done:
+            self._done[what] = self._run(gate)
+        return self._done[what]._replace(gate=gate)
 
     def _run(self, gate: Gate) -> Result:
         place = self._standing()
@@ -63,13 +68,12 @@ class Session:
             self._place = None  # what is run next is run on the tree itself
         run = Evidence(
             gate.name, gate.command, ended.code, round(ended.seconds, 3),
-            kept.now_text(began + ended.seconds), place.how, changed,
+            kept.now_text(began + ended.seconds), place.how, tuple(map(printable, changed)),
             self._versions.of(gate.command, place.directory), self._job.base,
         )  # fmt: skip
         if run.passed:
             self._say(f"gate {gate.name}: passed ({run.seconds:.1f} s)")
-            kept.record(self._job.git, self._job.tree, [run])
-            return Result(gate, "passed", run)
+            return Result(gate, "passed", self._noted(gate, run))
         return self._failed(gate, run, tail.without_secrets(ended.lines, self._env))
 
     def _failed(self, gate: Gate, run: Evidence, lines: list[str]) -> Result:
@@ -78,9 +82,20 @@ class Session:
         if run.changed and run.place == "in place":
             why += "; if the command did that, stage it; if you did, run the gate again"
         else:
-            kept.record(self._job.git, self._job.tree, [run])
+            run = self._noted(gate, run)
         self._say(f"gate {gate.name}: {one_line(why)}")
         return Result(gate, "failed", run, why, tuple(lines[-tail.SHOWN_LINES :]))
+
+    def _noted(self, gate: Gate, run: Evidence) -> Evidence:
+        """The evidence as it is recorded: signed, where the gate counts no other."""
+        if gate.signers:
+            try:
+                key = signing_key(None, read_config(self._job.git))
+                run = signed(run, self._job.tree, key)
+            except UsageError as error:
+                self._say(f"gate {gate.name}: unsigned evidence does not count: {error}")
+        kept.record(self._job.git, self._job.tree, [run])
+        return run
 
     def _patience(self, gate: Gate) -> Callable[[float], None]:
         due = _EVERY
