@@ -13,7 +13,12 @@ from typing import BinaryIO, NamedTuple
 from agentops_git.errors import EnvironmentFailure
 
 CHUNK = 1 << 16  # what a pipe holds: larger reads only fragment the heap, 0.5 kB a commit
-QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "C",  # else git speaks it, even in the locale C.UTF-8
+}
 
 
 class Completed(NamedTuple):
