@@ -92,8 +92,8 @@ def _rows(shown: Shown) -> Iterator[str]:
     said, line, by = each.statement, each.line, each.by
     verb = said.decision if said else "?"
     who = by.person.name if by else f"{line.by} (so the note says)"
-    subject = one_line(line.subject or "", 50)
-    yield f"{short(line.id)}  {verb:<7}  {each.on[:12]}  {line.at}  {one_line(who, 80)}  {subject}"
+    at, subject = one_line(line.at, 30), one_line(line.subject or "", 50)
+    yield f"{short(line.id)}  {verb:<7}  {each.on[:12]}  {at}  {one_line(who, 80)}  {subject}"
     if said:
         until = f", until {said.expires}" if said.expires else ""
         reason = f": {one_line(said.reason, 200)}" if said.reason else ""

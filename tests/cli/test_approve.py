@@ -11,7 +11,11 @@ import pytest
 
 from agentops_git.enforcement.proposing import asked_here
 from agentops_git.evidence.approvals.statement import NAMESPACE, fields_of, payload_of
+from agentops_git.git.identity import Who
 from agentops_git.git.process import Git
+from agentops_git.notes.facts import Facts
+from agentops_git.notes.line import make_line
+from agentops_git.notes.write import add_lines
 from tests.conftest import Repo, run
 from tests.evidence.approving import Case
 from tests.evidence.signers import TOUCHED, Signer, Token, signer
@@ -332,6 +336,27 @@ class TestApprovals:
             "  does not count: it is for the ref 'refs/heads/release'\n"
         )
         assert [each["counts"] for each in approvals(repo, "--ref", "release")] == [True]
+
+    def test_shows_no_escape_that_a_note_holds(self, alone: Team) -> None:
+        repo, evil = alone.repo, "\x1b[31mred\u202e"
+        git, head = Git(str(repo.path)), repo.head("fix")
+        case = Case(repo, repo.head("main"), head, alone.ann, asked_here(git, None, None, 1))
+        said = case.state()._replace(repository=evil, ref=evil, gate=evil, reason=evil)
+        facts = Facts(head, head, subject=evil)
+        for fields in ({"statement": fields_of(said), "signature": evil}, {"statement": evil}):
+            line = make_line("approvals", evil, evil, facts, fields)
+            add_lines(git, "approvals", {head: [line]}, Who("x", "x@y", 1), "x")
+        red = "\\x1b[31mred\\u202e"
+        rows = repo.tool("approvals").stdout.splitlines()
+        assert sorted(row[18:] for row in rows if row.startswith("not-")) == [
+            f"?        {head[:12]}  {red}  {red} (so the note says)  {red}",
+            f"approve  {head[:12]}  {red}  {red} (so the note says)  {red}",
+        ]
+        assert sorted(row for row in rows if row[0] == " ") == [
+            f"  does not count: it is for the repository '{red}'",
+            "  does not count: it states nothing",
+            f"  gate {red}, for {red}, until 1970-01-15T00:00:01Z: {red}",
+        ]
 
     def test_judges_by_the_law_of_a_protected_ref_itself(self, repo: Repo, tmp_path: Path) -> None:
         ann, ben = signer(tmp_path, "Ann"), signer(tmp_path, "Ben")

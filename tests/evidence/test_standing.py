@@ -369,6 +369,7 @@ class TestUnreadable:
             ({"at": "today"}, "has no date in RFC 3339, UTC"),
             ({"expires": ""}, "has no date in RFC 3339, UTC"),
             ({"expires": "2026-02-30T00:00:00Z"}, "has no date in RFC 3339, UTC"),
+            ({"decision": "reject", "expires": "\x1b[31m"}, "has no date in RFC 3339, UTC"),
             ({"nonce": "7"}, "has no nonce"),
         ],
     )

@@ -75,7 +75,8 @@ def _wrong(said: Statement) -> str:
         return "is neither an approval nor a rejection"
     if not all(_OID.fullmatch(oid) for oid in (said.head, said.tree, said.base or said.head)):
         return "names no whole object ids"
-    if seconds_of(said.at) is None or (said.approves and seconds_of(said.expires) is None):
+    dates = (said.at, said.expires) if said.approves or said.expires else (said.at,)
+    if None in map(seconds_of, dates):
         return "has no date in RFC 3339, UTC"
     return "" if _NONCE.fullmatch(said.nonce) else "has no nonce"
 
