@@ -6,6 +6,7 @@ from typing import NamedTuple
 from agentops_git.enforcement.landing_demand import Consent, Demands
 from agentops_git.enforcement.landing_graph import Parents, reach, within
 from agentops_git.enforcement.landing_steps import Step
+from agentops_git.evidence.approvals.heads import heads_of
 from agentops_git.git.changes import commit_changes
 from agentops_git.git.mainline import merged_trees, paths_between, trees_of
 from agentops_git.git.process import Git
@@ -53,11 +54,14 @@ class Cover:
         self._within = {each.id: within(parents, each.base, each.head) for each in consents}
         self._landed = reach(parents, [steps[-1].commit] if steps else [])
         self._paths: dict[str, frozenset[str]] | None = None
+        self._wrong: set[str] | None = None
 
     def by_id(self, step: Step) -> tuple[Consent, ...]:
         """The consents to the very commit of a step, whose head lands along with it."""
         if step.kind == "proposed":
             return ()  # what lands will be a merge that is still to be made
+        if self._odd([step]):
+            return ()
         landed = (each for each in self._consents if each.head in self._landed)
         found = (each for each in landed if self._is_in(step.commit, each))
         return tuple(each for each in found if step.kind == "commit" or self._all_of(step, each))
@@ -134,12 +138,21 @@ class Cover:
     def _is_landing(self, run: Run, consent: Consent) -> bool:
         """Whether steps are of the form in which hosts land a head: merge, squash or rebase."""
         steps = self._steps[run.first : run.last + 1]
+        if self._odd(steps):
+            return False
         if len(steps) > 1:
             return all(len(step.parents) == 1 for step in steps) and self._rebased(steps, consent)
         others = steps[0].parents[1:]
         return not others or (
             len(others) == 1 and consent.head in reach(self._parents, [others[0]])
         )
+
+    def _odd(self, steps: Sequence[Step]) -> bool:
+        """Whether a commit can be read in two ways: git takes the first of two headers."""
+        if self._wrong is None:
+            heads = heads_of(self._git, [step.commit for step in self._steps])
+            self._wrong = {commit for commit, head in heads.items() if head.wrong}
+        return any(step.commit in self._wrong for step in steps)
 
     def _rebased(self, steps: Sequence[Step], consent: Consent) -> bool:
         """Whether each step on the way has the tree of merging some commit that was approved."""

@@ -286,3 +286,16 @@ def test_commits_of_a_trusted_ref_are_taken_in(repo: Repo) -> None:
     ground.repo.git("merge", "--quiet", "--no-ff", "--no-commit", "upstream")
     ground.commit({"ops/run": "evil\n"})
     assert said(ground.land()) == ["error G002 ops/run"]
+
+
+def test_a_landing_with_a_second_tree_header(approved: Ground) -> None:
+    """git reads the first one; whoever reads the second sees another change."""
+    approved.branch("queue", "main")
+    squash(approved, "topic")
+    text = approved.repo.git("cat-file", "commit", "HEAD") + "\n"
+    evil = approved.repo.head("main^{tree}")
+    odd = text.replace("\nauthor ", f"\ntree {evil}\nauthor ", 1)
+    made = approved.repo.git(
+        "hash-object", "-t", "commit", "-w", "--literally", "--stdin", data=odd
+    )
+    assert said(approved.land(made)) == ["error G002 ops/run"]
