@@ -14,6 +14,7 @@ from agentops_git.files.atomic import write_atomic
 from agentops_git.message.printable import one_line
 from agentops_git.report import Context, render
 from agentops_git.report.place import count
+from agentops_git.report.summary import tally
 
 HOSTS = ("github", "gitlab")
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -77,7 +78,9 @@ def check_ci(settings: Settings, asked: CiOptions) -> bool:
         from agentops_git.enforcement.baseline import without_known
 
         report = report._replace(findings=without_known(report.findings, asked.baseline))
-    context = Context(law=report.source, range=_what(task.ref, task.new), commits=report.commits)
+    context = Context(
+        report.source, _what(task.ref, task.new), report.commits, exempted=report.exempted
+    )
     _say(report, context)
     fmt = asked.fmt or ("github" if asked.host == "github" else "text")
     click.echo(render(report.findings, fmt, context), nl=False)
@@ -96,11 +99,8 @@ def _what(ref: str, new: str | None) -> str:
 
 def _say(report: Report, context: Context) -> None:
     """The verdict and notices, on stderr; no text in them is one of GitHub's older commands."""
-    errors = sum(finding.level == "error" for finding in report.findings)
-    verdict = (
-        f"{context.range}: {count(report.commits, 'commit')} judged by {report.source}: "
-        f"{count(errors, 'error')}, {count(len(report.findings) - errors, 'warning')}"
-    )
+    judged = f"{count(report.commits, 'commit')} judged by {report.source}"
+    verdict = f"{context.range}: {judged}: {tally(report.findings, context)}"
     older = f"{count(report.older, 'commit')} from before the law left out"
     for line in (*report.notices, *([older] if report.older else []), verdict):
         click.echo(f"agentops-git: {one_line(line)}".replace("##[", "## ["), err=True)

@@ -15,22 +15,31 @@ LARGEST = 200_000
 
 def render(findings: Sequence[Finding], context: Context) -> str:
     """Write a heading, a verdict, and the findings as preformatted text."""
-    errors = sum(finding.level == "error" for finding in findings)
+    errors = any(finding.level == "error" for finding in findings)
     verdict = "refused" if errors else "accepted"
     judged = f"{count(context.commits, 'commit')} of {one_line(context.range, 200)}"
+    by = one_line(context.law, 200)
     lines = [
         f"### Constitution: {verdict}",
         "",
-        f"<p>{escape(judged)}, by {escape(one_line(context.law, 200))}: "
-        f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}</p>",
+        f"<p>{escape(judged)}, by {escape(by)}: {tally(findings, context)}</p>",
         "",
     ]
-    if findings:
+    if findings or context.exempted:
         lines += [_preformatted(as_text(findings, context._replace(colour=False))), ""]
     return "\n".join(lines)
 
 
+def tally(findings: Sequence[Finding], context: Context) -> str:
+    """How many errors and warnings there are, and findings that are exempted."""
+    errors = sum(finding.level == "error" for finding in findings)
+    counts = [count(errors, "error"), count(len(findings) - errors, "warning")]
+    return ", ".join(
+        [*counts, *([f"{len(context.exempted)} exempted"] if context.exempted else [])]
+    )
+
+
 def _preformatted(text: str) -> str:
-    shown = text[:LARGEST]
-    more = "\n… and more" if len(text) > LARGEST else ""
-    return f"<pre>\n{escape(shown.rstrip())}{more}\n</pre>"
+    shown = escape(text.rstrip())
+    more = "\n… and more" if len(shown) > LARGEST else ""
+    return f"<pre>\n{shown[:LARGEST]}{more}\n</pre>"
