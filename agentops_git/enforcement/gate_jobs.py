@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agentops_git.constitution.guards import Gate
+from agentops_git.constitution.model import Level
 from agentops_git.enforcement.default_branch import default_branch, main_remotes
 from agentops_git.enforcement.gate_change import Span, asked_by, span_to
 from agentops_git.enforcement.gating import BEFORE_PUSH, level_of
@@ -25,12 +26,21 @@ from agentops_git.git.process import Git
 def runnable(ruling: Ruling | None) -> tuple[Gate, ...]:
     """The gates that a law has run here, each with the level that holds where it fails.
 
-    None of a law that HEAD does not hold yet, and none that is off.
+    None of a law that HEAD does not hold yet, and none that is off itself.
     """
     if ruling is None or ruling.advisory:
         return ()
-    levels = [(gate, level_of(ruling, "V002", gate.level)) for gate in ruling.law.gates]
-    return tuple(gate._replace(level=level) for gate, level in levels if level != "off")
+    return tuple(
+        gate._replace(level=_failing(ruling, gate))
+        for gate in ruling.law.gates
+        if gate.level != "off"
+    )
+
+
+def _failing(ruling: Ruling, gate: Gate) -> Level:
+    """With V002 off a failure is no finding, and is still told."""
+    level = level_of(ruling, "V002", gate.level)
+    return "warn" if level == "off" else level
 
 
 def index_job(

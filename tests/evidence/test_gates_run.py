@@ -343,3 +343,33 @@ def test_hooks_and_filters_of_the_repository(repo: Repo, tmp_path: Path) -> None
         hook.chmod(0o755)
     assert ran(repo, "--checkout")["tests"]["state"] == "passed"
     assert not (tmp_path / "hooked").exists()
+
+
+def test_who_can_t_be_named_runs_nothing(repo: Repo, tmp_path: Path) -> None:
+    adopted(repo, gate("tests", sh(f"touch {tmp_path}/ran")))
+    repo.git("config", "user.useConfigOnly", "true")
+    done = repo.tool("gate", "run", code=3, HOME=str(tmp_path))
+    assert "say who you are: git config user.name NAME" in done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_conflict_that_is_staged_has_no_tree(repo: Repo) -> None:
+    adopted(repo, gate("tests", "true"))
+    repo.git("switch", "--quiet", "-c", "other", "HEAD^")
+    repo.commit(record("feat: other"), {"a.txt": "other\n"})
+    repo.git("merge", "main", code=1)
+    said = repo.tool("gate", "run", "--staged", code=2).stderr
+    assert said == (
+        "agentops-git: what is staged makes no tree; resolve its conflicts and git add them\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_path_of_any_characters(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / 'a "b"\nc\\n ü')
+    run("git", "init", "--quiet", "-b", "main", "--", repo.path, cwd=tmp_path)
+    adopted(repo, gate("tests", sh("git log --oneline && test -e x*y")))
+    repo.commit(record("feat: odd"), {"x\ny": "odd\n"})
+    places = [ran(repo, *args)["tests"]["evidence"]["place"] for args in ([], ["--again"])]
+    assert places == ["in place", "in place"]
+    assert ran(repo, "--again", "--checkout")["tests"]["state"] == "passed"
