@@ -66,7 +66,7 @@ def _exchange_notes(git: Git, config: Config, remote: str, updates: list[Update]
 
 
 def _from_git() -> list[Update]:
-    rows = (line.rsplit(" ", 3) for line in sys.stdin.read().splitlines())
+    rows = (line.rsplit(" ", 3) for line in sys.stdin.read().split("\n") if line)
     return [parse_update(ref, old, new) for _, new, ref, old in rows]
 
 
