@@ -1,6 +1,5 @@
 """Guardrails on the changes of commits and of the index: what is gathered, and what is said."""
 
-import os
 from collections.abc import Iterator, Sequence
 
 from agentops_git.constitution.guards import Guardrails
@@ -10,7 +9,7 @@ from agentops_git.enforcement.counting import changed_lines
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.reading import brought_by, read
 from agentops_git.enforcement.searching import Searcher
-from agentops_git.enforcement.situation import Situation
+from agentops_git.enforcement.situation import Situation, parents_to_be
 from agentops_git.git.changes import Change, commit_changes, staged_changes
 from agentops_git.git.history import read_commits
 from agentops_git.git.process import Git
@@ -38,19 +37,16 @@ def judge_changes(git: Git, ruling: Ruling, commits: Sequence[str]) -> tuple[Fin
 def _judge(git: Git, law: Constitution, changes: Sequence[Change]) -> Iterator[Finding]:
     ids = [change.commit for change in changes if change.commit]
     agents = agents_of(git, law, ids)
-    searcher = Searcher(law, changes)
+    searcher = Searcher(git, law, changes)
     for case in _cases(git, law, changes, searcher):
         yield from _findings(case._replace(agents=agents.get(case.change.commit or "", ())))
         yield from searcher.findings(case.change)
 
 
-def judge_index(here: Situation) -> tuple[Finding, ...]:
+def judge_index(here: Situation, change: Change) -> tuple[Finding, ...]:
     """The findings on what is staged; a guarded path is a warning: no approval can exist yet."""
     law = here.ruling.law
-    change = staged_changes(here.git, parents_to_be(here))
-    if not change.files:
-        return ()
-    searcher = Searcher(law, [change])
+    searcher = Searcher(here.git, law, [change])
     (case,) = _cases(here.git, law, [change], searcher)
     case = case._replace(agents=agents_here(law, here.env))
     found = (
@@ -78,14 +74,6 @@ def judge_agents(here: Situation, agents: tuple[str, ...]) -> tuple[Finding, ...
     case = Case(change, law, law.guardrails or Guardrails(), {}, agents)
     found = (_finding(case, "G003", fault) for fault in check_agents(case))
     return () if level_of(law, "G003") == "off" else tuple(found)
-
-
-def parents_to_be(here: Situation) -> tuple[str, ...]:
-    """The parents of the commit that is being made."""
-    if not here.merging:
-        return ("HEAD",)
-    with open(os.path.join(here.places.git_dir, "MERGE_HEAD"), encoding="ascii") as file:
-        return ("HEAD", *file.read().split())
 
 
 def _cases(

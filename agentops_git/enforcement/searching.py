@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from agentops_git.constitution.guards import Secrets
 from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.reading import show
 from agentops_git.git.changes import Change, FileChange
@@ -17,8 +18,14 @@ Mark = tuple[str, str]
 class Searcher:
     """What is looked for by one law in the changes of some commits, and what was found."""
 
-    def __init__(self, law: Constitution, changes: Sequence[Change]) -> None:
+    def __init__(self, git: Git, law: Constitution, changes: Sequence[Change]) -> None:
         self._law, self._wanted = law, wanted_by(law)
+        secrets = law.guardrails.secrets if law.guardrails else Secrets()
+        self._scanner = secrets.scanner
+        if secrets.baseline:
+            from agentops_git.enforcement.scanners import baseline_of
+
+            self._wanted = self._wanted._replace(known=baseline_of(git, secrets.baseline))
         self._paths: dict[str, dict[str, None]] = {}
         self._hits: dict[tuple[str, str], dict[Mark, Hit]] = {}
         self._ask((file.after.id, file.path) for one in changes for file in one.files if file.fresh)
@@ -32,6 +39,7 @@ class Searcher:
 
     def compare(self, git: Git, changes: Sequence[Change]) -> None:
         """Search the older versions too of what has hits, in one more process at most."""
+        self._scan(git)
         pairs = {
             (oid, file.path)
             for change in changes
@@ -43,6 +51,27 @@ class Searcher:
         self._paths = {}
         self._ask(unread)
         show(git, self._paths, self.visit)
+        self._scan(git)
+
+    def _scan(self, git: Git) -> None:
+        """Ask the scanner that the law names instead of the rules that are built in."""
+        if self._scanner == "builtin" or not self._wanted.secrets or not self._paths:
+            return
+        from agentops_git.enforcement.scanners import Unusable, say_unusable, scan
+
+        try:
+            found = scan(git, self._scanner, self._paths, self._wanted.known)
+        except Unusable as why:
+            say_unusable(why)
+            self._scanner = "builtin"
+            return
+        for oid, paths in self._paths.items():
+            for path in paths:
+                old = self._hits.get((oid, path), {})
+                kept = {mark: hit for mark, hit in old.items() if hit.code != "G018"}
+                hits = found.get((oid, path), ())
+                kept.update(((hit.code, hit.mark), hit) for hit in hits)
+                self._hits[oid, path] = kept
 
     def findings(self, change: Change) -> Iterator[Finding]:
         """What the change brings that no older version of the same file held."""

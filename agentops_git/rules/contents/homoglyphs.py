@@ -24,13 +24,13 @@ def find_homoglyphs(path: str, data: bytes) -> Iterator[Hit]:
 
 
 def _in_line(number: int, line: str) -> Iterator[Hit]:
-    for word in re.findall(r"\w+", line):
+    for word in re.findall(r"[^\W_]+", line):
         plain = word.translate(_ALIKE)
         if re.search(f"[{_WIDE}]", plain):
             from unicodedata import normalize
 
             plain = normalize("NFKC", plain)
-        if plain != word and plain.isascii() and _LATIN.search(word + plain[:0]):
+        if plain != word and plain.isascii() and _LATIN.search(word):
             odd = next(char for char in word if not char.isascii())
             said = f"a word of Latin letters holds U+{ord(odd):04X}, which looks like one of them"
             yield Hit("G014", number, said, mark_of(word.encode()), plain)

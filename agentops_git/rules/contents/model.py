@@ -2,18 +2,22 @@
 
 from typing import NamedTuple
 
-from agentops_git.constitution.guards import GuardRule, Secrets
+from agentops_git.constitution.guards import GuardRule
 from agentops_git.constitution.model import Constitution
 
 
 class Wanted(NamedTuple):
-    """What to look for: what no level of the law lets out, and the law's own rules."""
+    """What to look for: what no level of the law lets out, and the law's own rules.
+
+    ``known`` holds the SHA-1s of secrets that a baseline lists.
+    """
 
     conflicts: bool = True
     bidi: bool = True
     homoglyphs: bool = False
     secrets: bool = True
     rules: tuple[GuardRule, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -34,13 +38,12 @@ def wanted_by(law: Constitution) -> Wanted:
     """What a law lets us look for: nothing that it turned off."""
     guardrails = law.guardrails
     own = guardrails.rules if guardrails else ()
-    secrets = guardrails.secrets if guardrails else Secrets()
     on = {code: law.rules.get(code) != "off" for code in ("G012", "G013", "G014", "G018")}
     return Wanted(
         on["G012"],
         on["G013"],
         on["G014"] and bool(guardrails and guardrails.homoglyphs),
-        on["G018"] and secrets.scanner == "builtin",
+        on["G018"],
         tuple(rule for rule in own if _level(law, rule) != "off"),
     )
 

@@ -1,6 +1,7 @@
 """The search of one file, or of one message."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 
 from agentops_git.rules.contents.bidi import find_unbalanced
 from agentops_git.rules.contents.conflicts import find_conflicts
@@ -18,7 +19,8 @@ def search(path: str, data: bytes, wanted: Wanted) -> tuple[Hit, ...]:
 
 def search_message(text: str, wanted: Wanted) -> tuple[Hit, ...]:
     """The secrets in a message or a note's line, and what breaks the law's own rules there."""
-    found = list(_leaks("", text.encode("utf-8", "surrogatepass"))) if wanted.secrets else []
+    data = text.encode("utf-8", "surrogatepass")
+    found = list(_leaks("", data, wanted.known)) if wanted.secrets else []
     rules = [rule for rule in wanted.rules if rule.scope != "added"]
     if rules:
         from agentops_git.rules.contents.own import judge_lines
@@ -39,7 +41,7 @@ def _search(path: str, data: bytes, wanted: Wanted) -> Iterator[Hit]:
 
         yield from find_homoglyphs(path, data)
     if wanted.secrets:
-        yield from _leaks(path, data)
+        yield from _leaks(path, data, wanted.known)
     rules = [rule for rule in wanted.rules if rule.scope == "added"]
     if rules:
         from agentops_git.rules.contents.own import judge_lines
@@ -47,11 +49,13 @@ def _search(path: str, data: bytes, wanted: Wanted) -> Iterator[Hit]:
         yield from judge_lines(path, data.decode("utf-8", "surrogateescape"), rules)
 
 
-def _leaks(path: str, data: bytes) -> Iterable[Hit]:
+def _leaks(path: str, data: bytes, known: frozenset[str]) -> Iterator[Hit]:
     line, seen = 1, 0
     for leak in find_secrets(path, data):
         line += data.count(b"\n", seen, leak.start)
         seen = leak.start
+        if known and hashlib.sha1(leak.value, usedforsecurity=False).hexdigest() in known:
+            continue
         article = "an" if leak.kind[0] in "AEIOUaeiou" else "a"
         yield Hit("G018", line, f"this holds {article} {leak.kind}", mark_of(leak.value), _NEXT)
 
