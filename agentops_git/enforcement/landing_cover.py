@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from agentops_git.enforcement.landing_base import changed_paths, why_void
 from agentops_git.enforcement.landing_demand import Consent, Demands
 from agentops_git.enforcement.landing_graph import Parents, reach, within
 from agentops_git.enforcement.landing_steps import Step
 from agentops_git.evidence.approvals.heads import heads_of
-from agentops_git.git.changes import commit_changes
-from agentops_git.git.mainline import merged_trees, paths_between, trees_of
+from agentops_git.git.mainline import merged_trees
 from agentops_git.git.process import Git
 
 LONGEST = 100
@@ -97,7 +97,9 @@ class Cover:
         for run, consent in self._matching(at):
             if not consent.approves:
                 rejections.append(consent)
-            elif why := self._why_not(run, consent):
+            elif why := why_void(
+                self._git, self._parents, self._demands, self._steps[run.first].before, consent
+            ):
                 void[consent.id] = why
             else:
                 runs.setdefault(run, []).append(consent)
@@ -128,7 +130,7 @@ class Cover:
         It spares a merge for each approval that is about anything else.
         """
         if self._paths is None:
-            self._paths = _changed(self._git, self._consents)
+            self._paths = changed_paths(self._git, self._consents)
         asked = {path for path in self._steps[at].paths if self._demands.touched([path])}
         return asked <= self._paths[consent.id]
 
@@ -159,30 +161,3 @@ class Cover:
         commits = sorted(self._within[consent.id])[: LONGEST * 2]
         trees = set(merged_trees(self._git, [(steps[0].before, commit) for commit in commits]))
         return all(step.tree in trees for step in steps)
-
-    def _why_not(self, run: Run, consent: Consent) -> str | None:
-        before = self._steps[run.first].before
-        behind = consent.base not in self._parents or consent.base in reach(self._parents, [before])
-        if not behind:
-            return f"{before[:12]} does not descend from its base {consent.base[:12]}"
-        return self._moved(before, consent)
-
-    def _moved(self, before: str, consent: Consent) -> str | None:
-        """What a moved base changed that needs approval itself; a landing of this head too."""
-        known = [f"^{tip}" for tip in (consent.base, consent.head) if tip]
-        since = self._git.text("--no-replace-objects", "rev-list", before, *known, "--").split()
-        for change in commit_changes(self._git, since) if since else ():
-            paths = [file.path for file in change.files]
-            if self._demands.touched(paths):
-                at = (change.commit or "")[:12]
-                return f"its base has moved since, and {at} changed what needs approval"
-        return None
-
-
-def _changed(git: Git, consents: Sequence[Consent]) -> dict[str, frozenset[str]]:
-    """What lies between the base and the head of each consent, in two processes."""
-    commits = dict.fromkeys(tip for each in consents for tip in (each.base, each.head) if tip)
-    trees = {"": git.text("hash-object", "-t", "tree", "--stdin"), **trees_of(git, [*commits])}
-    pairs = {each.id: (trees[each.base], trees[each.head]) for each in consents}
-    paths = paths_between(git, pairs.values())
-    return {consent: frozenset(paths.get(pair, ())) for consent, pair in pairs.items()}

@@ -1,8 +1,10 @@
 """Guarded changes land where people approved exactly them, however a host lands them."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import Repo
+from tests.conftest import Repo, run
 from tests.enforcement.approving import Ground, law, said
 
 OPS = {"ops/run": "2\n"}
@@ -299,3 +301,15 @@ def test_a_landing_with_a_second_tree_header(approved: Ground) -> None:
         "hash-object", "-t", "commit", "-w", "--literally", "--stdin", data=odd
     )
     assert said(approved.land(made)) == ["error G002 ops/run"]
+
+
+def test_a_repository_of_sha256(tmp_path: Path) -> None:
+    run("git", "init", "-q", "-b", "main", "--object-format=sha256", tmp_path / "r", cwd=tmp_path)
+    ground = Ground(Repo(tmp_path / "r"), law("Ann", "Ben"))
+    ground.branch("topic")
+    ground.commit(OPS)
+    ground.decide("Ben", "main..topic")
+    ground.branch("queue", "main")
+    ground.commit({"c": "1\n"})
+    squash(ground, "topic")
+    assert said(ground.land()) == []

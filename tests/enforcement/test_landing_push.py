@@ -71,3 +71,19 @@ def test_a_repository_cannot_name_itself(guarding: Server) -> None:
 def test_an_approval_of_another_ref(guarding: Server) -> None:
     approve(guarding, "Ben", "--ref", "next")
     assert "is for the ref 'refs/heads/next'" in guarding.push("main", NOTES, code=1)
+
+
+def test_a_squash_on_a_base_that_moved(guarding: Server) -> None:
+    """The merge is made again in quarantine, and leaves nothing behind where it is refused."""
+    approve(guarding)
+    guarding.push("main:topic", NOTES)
+    clone = guarding.clone
+    clone.git("branch", "topic")
+    clone.git("reset", "--quiet", "--hard", "origin/main")
+    clone.commit(record("feat: move on"), {"c": "1\n"})
+    clone.git("merge", "--quiet", "--squash", "topic")
+    clone.commit(record("fix(a): mend the part (#1)"))
+    clone.git("tag", "good")
+    clone.commit(record("fix: add to it"), {"ops/run": "evil\n"})
+    assert "error G002" in guarding.push("HEAD:main", code=1)
+    assert "approved by Ben" in guarding.push("good^{}:main")
