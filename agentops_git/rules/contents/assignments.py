@@ -19,6 +19,8 @@ def find_assigned(path: str, data: bytes) -> Iterator[Leak]:
     """The values in ``data`` that are called a password, secret, token or key."""
     if b"://" in data:
         yield from _logins(data)
+    if b"curl" in data:
+        yield from _options(data)
     small = data.lower()
     patterns = _patterns(is_code(path) or is_prose(path))
     for name in _NAMES:
@@ -66,6 +68,17 @@ def _logins(data: bytes) -> Iterator[Leak]:
         if found and is_password(found["value"]):
             yield Leak(found.start("value"), found["value"], "password in a URL")
         start = data.find(b"://", found.end() if found else start + 3)
+
+
+def _options(data: bytes) -> Iterator[Leak]:
+    """The logins that curl is given: ``-u NAME:PASSWORD``."""
+    form = (
+        rb"curl\b[^\n]{0,200}?[ \t](?:-u|--user)[ =]+[\"']?[^\s:\"']{0,100}[\"']?"
+        rb":[\"']?([^\s\"']{4,100})"
+    )
+    for found in re.finditer(form, data):
+        if is_password(found[1]):
+            yield Leak(found.start(1), found[1], "password of a login")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agentops_git.rules.contents.leak import Leak
 from agentops_git.rules.contents.values import decoded, is_password
 
-_KIND = rb"(?mi)^[ -]{0,8}kind:[ \t]*[\"']?Secret[\"']?[ \t]*(?:#.*)?\r?$"
+_KIND = rb"kind:[ \t]*[\"']?[Ss]ecret[\"']?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"
 _ENTRY = re.compile(rb"([ ]*)([\w.\"'/-]{1,250}):[ \t]*(.*?)[ \t\r]*")
 
 

@@ -32,6 +32,7 @@ def _fixed(kind: str, prefix: str, alphabet: str, size: str, least: float = 3.0)
 _ALPHABETS = {
     "alnum": "A-Za-z0-9",
     "hex": "0-9a-f",
+    "anyhex": "0-9A-Fa-f",
     "lower": "a-z0-9",
     "upper": "A-Z0-9",
     "url": "A-Za-z0-9_-",
@@ -117,8 +118,7 @@ age secret key|AGE-SECRET-KEY-1|upper|58
 SonarQube project token|sqp_|hex|40
 SonarQube user token|squ_|hex|40
 SonarQube analysis token|sqa_|hex|40
-Sourcegraph local token|sgp_local_|hex|40
-Sourcegraph token|sgp_|hex|40
+Sourcegraph token|sgp_|anyhex|40
 Cody gateway token|slk_|hex|64
 NVIDIA API key|nvapi-|url|64
 Groq key|gsk_|alnum|52
@@ -140,7 +140,8 @@ EasyPost key|EZAK|alnum|54
 Adafruit key|aio_|alnum|28
 Octopus key|API-|upper|26
 Docker swarm join token|SWMTKN-1-|url|70,90
-Infracost key|ico-|alnum|32
+1Password service account token|ops_eyJ|base64|250,2000
+Snyk token|snyk_uat.|dots|60,200
 Buildkite agent token|bkua_|hex|40
 CircleCI token|CCIPAT_|url|60,70
 Brevo key|xkeysib-|url|81
@@ -187,6 +188,7 @@ _SPECIAL = (
         b"Q~",
         rb"(?<=[\w~.-]{3}[0-9])Q~[\w~.-]{31,34}(?![\w~.-])",
         inside=True,
+        anywhere=True,
     ),
     Token("OpenAI key", b"sk-", rb"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}" + _END),
     Token("SendGrid key", b"SG.", rb"SG\.[\w-]{22}\.[\w-]{43}" + _END),
@@ -198,7 +200,7 @@ _SPECIAL = (
     Token("LangSmith key", b"lsv2_", rb"lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}"),
     Token("Terraform Cloud token", b".atlasv1.", rb"\.atlasv1\.[\w=-]{60,70}", inside=True),
     Token("Airtable token", b"pat", rb"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}" + _END),
-    Token("Sourcegraph token", b"sgp_", rb"sgp_(?:local|[0-9a-f]{16})_[0-9a-f]{40}" + _END),
+    Token("Sourcegraph token", b"sgp_", rb"sgp_(?:local|[0-9A-Fa-f]{16})_[0-9A-Fa-f]{40}" + _END),
     Token("Cloudflare origin key", b"v1.0-", rb"v1\.0-[0-9a-f]{24}-[0-9a-f]{146}"),
     Token("Mapbox secret token", b"sk.eyJ", rb"sk\.eyJ[\w-]{60,100}\.[\w-]{20,30}"),
     Token("Okta token", b"SSWS 00", rb"SSWS 00[\w-]{40}" + _END, anywhere=True),
