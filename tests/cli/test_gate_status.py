@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from agentops_git.cli.app import app
+from agentops_git.notes.line import make_line
+from agentops_git.notes.write import add_lines, who
 from tests.conftest import Repo
 from tests.enforcement.approving import REPOSITORY, Ground, law
 
@@ -150,3 +152,19 @@ def test_json(ground: Ground) -> None:
 def test_a_gate_that_the_law_lacks(ground: Ground) -> None:
     done = ground.repo.tool("gate", "status", "--gate", "depoly", code=2)
     assert done.stderr == ("agentops-git: there is no human gate 'depoly'; gates: change, deploy\n")
+
+
+def test_requests_that_somebody_made_up(ground: Ground) -> None:
+    """Notes come from anywhere: what names no commit here is nobody's request."""
+    request(ground, "main..topic")
+    head, ref = ground.repo.head(), "refs/notes/agentops/approvals"
+    line = ground.repo.git("notes", "--ref", ref, "show", head)
+    said = json.loads(line)["request"]
+    for change in ({"head": "--all"}, {"head": f"{head}\n--all"}, {"base": "f" * 40}, {"gate": 1}):
+        forged = make_line(
+            "approvals", "2030-01-01T00:00:00Z", "x\x1b[2J", None, {"request": said | change}
+        )
+        add_lines(ground.git, "approvals", {head: [forged]}, who(ground.git), "forge")
+    rows = status(ground)
+    assert len(rows) == 4
+    assert "asked 0 h ago by Ann" in rows[3]

@@ -17,7 +17,13 @@ from agentops_git.enforcement.proposing import Proposal, asked_here, proposed_to
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.evidence.approvals.change import change_of
 from agentops_git.evidence.approvals.reading import KIND
-from agentops_git.evidence.approvals.request import Life, Noted, life_of, read_requests
+from agentops_git.evidence.approvals.request import (
+    Life,
+    Noted,
+    last_of_each,
+    life_of,
+    read_requests,
+)
 from agentops_git.evidence.moment import Moment
 from agentops_git.git.config import read_config
 from agentops_git.git.objects import resolve
@@ -108,12 +114,14 @@ def _requested(
 
 def _open(git: Git, to: Proposal, noted: list[Noted]) -> list[Noted]:
     """Those that are here; of the gates of a ref update those that the ref does not hold yet."""
-    found = resolve(git, [f"{each.request.head}^{{commit}}" for each in noted]) if noted else []
-    here = [each for each, known in zip(noted, found, strict=True) if known]
+    ids = {oid for each in noted for oid in (each.request.head, each.request.base) if oid}
+    known = {found[0] for found in resolve(git, sorted(ids)) if found and found[1] == "commit"}
+    here = [each for each in noted if {each.request.head, each.request.base} - {""} <= known]
     data = "".join(f"{each.request.head}\n" for each in here) + f"^{to.tip}\n"
     out = git.text("--no-replace-objects", "rev-list", "--stdin", data=data.encode())
     ahead = set(out.split())
-    return [each for each in here if each.request.gate != CHANGE or each.request.head in ahead]
+    rows = last_of_each(here)
+    return [each for each in rows if each.request.gate != CHANGE or each.request.head in ahead]
 
 
 def _life(to: Proposal, noted: Noted, now: int) -> Life:

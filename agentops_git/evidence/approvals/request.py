@@ -1,5 +1,6 @@
 """A request for approval: what a person needs to decide, kept on the commit that it is about."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from agentops_git.notes.line import Line, utc, values_of
 from agentops_git.notes.read import read_lines
 
 FIELD = "request"
+_OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 VERSION = 1
 
 
@@ -80,12 +82,20 @@ def fields_of(request: Request) -> dict[str, object]:
 
 
 def read_requests(git: Git, tip: str) -> tuple[Noted, ...]:
-    """The requests in the notes at ``tip``, the oldest first; of one asked again the last."""
+    """The requests in the notes at ``tip``, the oldest first."""
     lines = (line for body in read_lines(git, tip).values() for line in body.lines)
-    found = [noted for line in lines if (noted := request_of(line))]
-    found.sort(key=lambda each: (each.at, each.line.id))
-    last = {(one.request.ref, one.request.head, one.request.gate): one for one in found}
-    return tuple(each for each in found if last[each.request[1], *each.request[3:5]] is each)
+    found = (noted for line in lines if (noted := request_of(line)))
+    return tuple(sorted(found, key=lambda each: (each.at, each.line.id)))
+
+
+def last_of_each(noted: Iterable[Noted]) -> list[Noted]:
+    """Of what was asked again for the same commit, ref and gate the last, in their order."""
+    last: dict[tuple[str, str, str], Noted] = {}
+    for each in noted:
+        key = each.request.ref, each.request.head, each.request.gate
+        last.pop(key, None)
+        last[key] = each
+    return list(last.values())
 
 
 def request_of(line: Line) -> Noted | None:
@@ -95,6 +105,8 @@ def request_of(line: Line) -> Noted | None:
         return None
     texts = [said.get(name) for name in TEXTS]
     if said.get("v") != VERSION or not all(isinstance(text, str) for text in texts):
+        return None
+    if not _OID.fullmatch(said["head"]) or not _OID.fullmatch(said["base"] or said["head"]):
         return None
     lists = (values_of(said.get(name)) for name in LISTS)
     known = tuple(_runs(said.get("evidence"))), tuple(_lessons(said.get("learnings")))
