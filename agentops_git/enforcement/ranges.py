@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.changed import on_changes
 from agentops_git.enforcement.descent import descendants
-from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import Judged, Paths, joined, judge_of, needs_paths
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.message_search import alone
@@ -16,10 +16,8 @@ from agentops_git.errors import UsageError
 from agentops_git.git.history import commit_blocks
 from agentops_git.git.paths import changed_paths
 from agentops_git.git.process import Git
-from agentops_git.git.repository import Places, shallow_commits
+from agentops_git.git.repository import Places
 from agentops_git.rules.finding import Finding, as_warning
-
-_ADVISED = 200
 
 
 class Selection(NamedTuple):
@@ -66,13 +64,9 @@ def judge_range(
     blocks = commit_blocks(git, new.options, new.revs)
     judged = joined(in_two_processes(blocks, judge_of(law, paths)))
     keep = _under_the_law(git, places, judged, law, tip)
-    findings = _in_order(
-        keep,
-        [
-            *_on_messages(git, law, judged, keep, paths, new.held),
-            *_on_changes(git, places, ruling, judged, keep),
-        ],
-    )
+    said = [*_on_messages(git, law, judged, keep, paths, new.held)]
+    said += on_changes(git, places, ruling, judged, keep)
+    findings = _in_order(judged, said)
     if ruling.advisory:
         findings = tuple(as_warning(finding) for finding in findings)
     older = len(judged.parents) - len(keep)
@@ -95,27 +89,14 @@ def _on_messages(
         yield from judged.leaks.get(commit, ())
 
 
-def _on_changes(
-    git: Git, places: Places, ruling: Ruling, judged: Judged, keep: Sequence[str]
-) -> tuple[Finding, ...]:
-    """Guardrails, for the commits whose tree is not that of their first parent.
-
-    Advice is given on the newest commits alone: reading all contents of a history that no law
-    rules would make its first push wait.
-    """
-    trees, parents = judged.trees, judged.parents
-    asked = keep[:_ADVISED] if ruling.advisory else keep
-    ids = [commit for commit in asked if trees[commit] != trees.get(parents[commit][: len(commit)])]
-    cut = shallow_commits(places)
-    return judge_changes(git, ruling, [commit for commit in reversed(ids) if commit not in cut])
-
-
-def _in_order(keep: Sequence[str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _in_order(judged: Judged, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Commit by commit, the oldest first."""
+    if not findings:
+        return ()
     rows: dict[str, list[Finding]] = {}
     for finding in findings:
         rows.setdefault(finding.place.commit or "", []).append(finding)
-    ordered = [alone(rows[commit]) for commit in reversed(keep) if commit in rows]
+    ordered = [alone(rows[commit]) for commit in reversed(judged.parents) if commit in rows]
     return tuple(finding for row in ordered for finding in row)
 
 

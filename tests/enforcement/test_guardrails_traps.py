@@ -255,6 +255,15 @@ class TestRange:
         assert "error G018  k: " in said
         assert key.splitlines()[1] not in said
 
+    def test_what_an_older_history_brings_is_a_warning(self, lawful: Repo, key: str) -> None:
+        lawful.git("checkout", "--quiet", "--orphan", "vendor")
+        lawful.commit("import", {"vendor/k": key})
+        lawful.git("checkout", "--quiet", "main")
+        merge = ("merge", "--quiet", "--no-ff", "--allow-unrelated-histories", "-m", "Merge it")
+        lawful.git(*merge, "vendor")
+        said = lawful.tool("check", "HEAD^..HEAD").stdout
+        assert "warn  G018  vendor/k: " in said
+
     def test_a_shallow_clone_blames_nobody_for_where_it_ends(
         self, lawful: Repo, key: str, tmp_path: Path
     ) -> None:

@@ -86,7 +86,8 @@ def test_a_branch_cannot_weaken_its_own_law(cloned: Repo) -> None:
     cloned.git("switch", "--quiet", "-c", "topic")
     cloned.commit(record("chore: ask for less"), {"CONSTITUTION.md": weak})
     cloned.commit("sneaky")
-    assert judged(cloned) == missing("sneaky")
+    guarded = ("G002", "warn", "chore: ask for less")
+    assert judged(cloned) == [*missing("sneaky"), guarded]
     assert judged(cloned, "--law", "HEAD", code=0) == []
 
 
@@ -196,15 +197,18 @@ class TestANewLaw:
 
     def test_one_that_does_not_load_is_refused(self, cloned: Repo) -> None:
         cloned.commit(record("chore: mistype"), BROKEN)
-        assert judged(cloned) == [("G001", "error", None)]
-        assert judged(cloned, "origin/main..HEAD") == [("G001", "error", None)]
+        found = [("G001", "error", None), ("G002", "warn", "chore: mistype")]
+        assert judged(cloned) == found
+        assert judged(cloned, "origin/main..HEAD") == found
 
     def test_what_mends_it_passes(self, repo: Repo, tmp_path: Path) -> None:
         repo.commit(record("chore: begin"), BROKEN)
         run("git", "clone", "--quiet", repo.path, tmp_path / "clone", cwd=tmp_path)
         clone = Repo(tmp_path / "clone")
         clone.commit("mend it", LAW)
-        assert judged(clone, "origin/main..HEAD", code=0) == missing("mend it", "warn")
+        guarded = ("G002", "warn", "mend it")
+        found = [*missing("mend it", "warn"), guarded]
+        assert judged(clone, "origin/main..HEAD", code=0) == found
 
     def test_one_that_was_mended_meanwhile_is_not_new(self, repo: Repo, tmp_path: Path) -> None:
         repo.commit(record("chore: begin"), BROKEN)
