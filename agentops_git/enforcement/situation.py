@@ -44,6 +44,14 @@ def situation(git: Git, env: Mapping[str, str], preset: str | None = None) -> Si
     )
 
 
+def parents_to_be(here: Situation) -> tuple[str, ...]:
+    """The parents of the commit that is being made."""
+    if not here.merging:
+        return ("HEAD",)
+    with open(os.path.join(here.places.git_dir, "MERGE_HEAD"), encoding="ascii") as file:
+        return ("HEAD", *file.read().split())
+
+
 def staged_paths(here: Situation) -> tuple[str, ...] | None:
     """The paths that the commit will change, where the law asks for them; else None."""
     law = here.ruling.law

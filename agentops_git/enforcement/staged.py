@@ -1,9 +1,9 @@
 """What can be said of a change before its message is written."""
 
 from agentops_git.constitution.find import PATHS
-from agentops_git.enforcement.guarding import judge_index
 from agentops_git.enforcement.law import Ruling
-from agentops_git.enforcement.situation import Situation
+from agentops_git.enforcement.situation import Situation, parents_to_be
+from agentops_git.git.changes import staged_changes
 from agentops_git.rules.finding import Finding, Place
 
 INVALID_LAW = "G001"
@@ -11,7 +11,13 @@ INVALID_LAW = "G001"
 
 def judge_staged(here: Situation) -> tuple[Finding, ...]:
     """The findings on the index; a new constitution that does not load is refused, always."""
-    return broken_law(here.staged, here.ruling, None) + judge_index(here)
+    broken = broken_law(here.staged, here.ruling, None)
+    change = staged_changes(here.git, parents_to_be(here))
+    if not change.files:
+        return broken
+    from agentops_git.enforcement.guarding import judge_index  # nothing staged: nothing loaded
+
+    return broken + judge_index(here, change)
 
 
 def mends_law(new: Ruling | None, ruling: Ruling) -> bool:
