@@ -39,7 +39,7 @@ def judge_gates(
     ``old``). Evidence counts for the tree of ``new`` and for the command as that law states it.
     """
     tip, law = tip or old, ruling.law
-    if not law.gates or _matches(law.trusted, ref) or not _under_the_law(git, ruling, tip, new):
+    if not law.gates or _matches(law.trusted, ref) or not under_the_law(git, ruling, tip, new):
         return ()
     from agentops_git.enforcement.gate_change import asked_by, landed_on, span_to
     from agentops_git.evidence.gates.applying import applying
@@ -57,7 +57,7 @@ def judge_gates(
     return tuple(finding for finding in found if finding.level != "off")
 
 
-def _under_the_law(git: Git, ruling: Ruling, tip: str | None, new: str) -> bool:
+def under_the_law(git: Git, ruling: Ruling, tip: str | None, new: str) -> bool:
     """Whether ``new`` descends from the commit that brought the law; an older base passes."""
     if tip is None:
         return True

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from agentops_git.enforcement.gate_change import landed_on
-from agentops_git.enforcement.gate_jobs import commit_job, index_file, index_job, runnable
+from agentops_git.enforcement.gate_jobs import (
+    commit_id,
+    commit_job,
+    index_file,
+    index_job,
+    runnable,
+)
+from agentops_git.enforcement.gating import under_the_law
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.situation import Situation
 from agentops_git.enforcement.updates import NOT_HISTORY, Update
@@ -35,11 +42,17 @@ def pushed_passes(
     gates = runnable(law)
     passes = True
     for update in updates:
-        if update.new and not update.ref.startswith((*NOT_HISTORY, "refs/tags/")):
+        if update.new and _is_judged(git, law, update.ref, update.new):
             landed = landed_on(git, update.old, update.new)
             job = commit_job(git, gates, update.new, tip, (update.ref,), landed=landed)
             passes = _passes(job, env) and passes
     return passes
+
+
+def _is_judged(git: Git, law: Ruling, ref: str, new: str) -> bool:
+    """Whether anyone will ask for evidence: of no tag and no notes, nor of what is older."""
+    head = commit_id(git, "HEAD")
+    return not ref.startswith((*NOT_HISTORY, "refs/tags/")) and under_the_law(git, law, head, new)
 
 
 def _passes(job: Job, env: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Repo
 from tests.enforcement.conftest import HOOKS, Server
-from tests.evidence.gating import gate, law, lines_of, record, sh
+from tests.evidence.gating import alive, gate, law, lines_of, record, sh
 from tests.evidence.signers import signer
 
 GOOD = sh("grep -qx good a.txt")
@@ -239,6 +239,10 @@ def test_history_from_before_the_law_passes(server: Server) -> None:
     clone.git("switch", "--quiet", "old")
     clone.commit("older ways", {"a.txt": "older\n"})
     server.push("old")
+    clone.commit("older still", {"a.txt": "oldest\n"})
+    clone.git("switch", "--quiet", "main")
+    hooked(clone, "pre-push")
+    assert "gate" not in clone.run_git("push", "origin", "old").stderr
 
 
 @pytest.mark.slow
@@ -312,3 +316,38 @@ def test_where_a_gate_names_signers_the_server_takes_no_other_word(
     clone.tool("gate", "run")
     clone.tool("sync")
     server.push("main")
+
+
+@pytest.mark.slow
+def test_the_hook_of_a_linked_worktree_runs_on_what_is_staged_there(
+    repo: Repo, tmp_path: Path
+) -> None:
+    repo.commit(
+        record("chore: begin"), {"CONSTITUTION.md": law(gate("tests", GOOD, stage="pre-commit"))}
+    )
+    hooked(repo, "pre-commit")
+    repo.git("worktree", "add", "--quiet", "-b", "topic", str(tmp_path / "linked"))
+    linked = Repo(tmp_path / "linked")
+    linked.write({"a.txt": "bad\n"})
+    linked.git("add", "a.txt")
+    assert "gate tests failed" in commit(linked, code=1)
+    linked.write({"a.txt": "good\n"})
+    (linked.path / "deep").mkdir()
+    linked.git("-C", "deep", "commit", "--quiet", "--all", "-F", "-", data=record())
+    assert [line["place"] for line in lines_of(linked)] == ["in place"]
+
+
+@pytest.mark.slow
+def test_an_interrupted_hook_makes_no_commit(repo: Repo, tmp_path: Path) -> None:
+    pids = tmp_path / "pid"
+    slow = gate("slow", sh(f"sleep 60 & echo $! > {pids}; kill -INT $(cat {pids}.hook); wait"))
+    repo.commit(record("chore: begin"), {"CONSTITUTION.md": law({**slow, "stage": "pre-commit"})})
+    before = repo.head()
+    hook = repo.path / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\necho $$ > {pids}.hook\nexec agentops-git hook pre-commit\n")
+    hook.chmod(0o755)
+    repo.write({"a.txt": "good\n"})
+    repo.git("add", "a.txt")
+    assert "interrupted; nothing was left half written" in commit(repo, code=1)
+    assert repo.head() == before
+    assert not alive(int(pids.read_text()))

@@ -1,6 +1,7 @@
 """A repository whose law states gates, and what its evidence says."""
 
 import json
+import os
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,3 +61,12 @@ def lines_of(repo: Repo, tree: str = "HEAD^{tree}") -> list[dict[str, Any]]:
 def left(directory: Path) -> list[str]:
     """What runs have left in a directory for temporary files."""
     return [path.name for path in directory.iterdir() if path.name.startswith("agentops-gate")]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there that has not ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Repo, run
-from tests.evidence.gating import adopted, gate, law, left, lines_of, ran, record, sh
+from tests.evidence.gating import adopted, alive, gate, law, left, lines_of, ran, record, sh
 
 COUNT = 'echo ran >> "$COUNTER"'
 
@@ -201,14 +201,6 @@ def test_what_passed_leaves_no_output_in_the_note(repo: Repo) -> None:
     adopted(repo, gate("tests", "echo 214 passed"))
     ran(repo)
     assert "output" not in lines_of(repo)[0]
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def until(path: Path) -> int:
