@@ -73,17 +73,18 @@ def _failed(
 
 
 def _what(lack: Missing) -> str:
-    first, *others = lack.need.paths
-    more = f" and {len(others)} more path{'s' if len(others) > 1 else ''}" if others else ""
+    others = len(lack.need.paths) - 1
+    more = f" and to {_count(others, 'more path')}" if others else ""
     why = f" ({lack.need.why})" if lack.need.why else ""
-    return f"{one_line(first, 80)}{more}{why} may change only when approved"
+    return f"a change here{more} needs approval{why}"
 
 
 def _who(lack: Missing, named: bool) -> str:
     if not named:
-        return "; nobody is named who could"
+        return ", and nobody is named who could give it"
     threshold = lack.need.threshold
-    parts = [f": {threshold.at_least} for the gate '{threshold.gate}'"]
+    people = f"{threshold.at_least} {'person' if threshold.at_least == 1 else 'people'}"
+    parts = [f": {people} for the gate '{threshold.gate}'"]
     parts.append(f"approved by {_names(lack.given)}" if lack.given else "nobody did")
     if lack.own:
         parts.append(f"{_names(lack.own)} had a part in it, and can't")
@@ -114,6 +115,11 @@ def _suggestion(landing: Landing, lack: Missing, named: bool) -> str:
     gate = lack.need.threshold.gate
     option = f" --gate {gate}" if gate != CHANGE else ""
     return f"agentops-git gate request {landing.old[:12]}..{landing.new[:12]}{option}"
+
+
+def _count(number: int, what: str) -> str:
+    """A number of things."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _rejected(rejections: Iterable[Consent], subjects: Mapping[str, str]) -> Iterator[Finding]:

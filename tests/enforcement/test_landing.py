@@ -46,7 +46,7 @@ def test_a_guarded_change_waits_for_approval(ground: Ground) -> None:
     assert found[:3] == (
         "G002",
         "error",
-        "ops/run (the constitution protects it) may change only when approved: 1 for the gate "
+        "a change here needs approval (the constitution protects it): 1 person for the gate "
         "'change'; nobody did; ask Ben",
     )
     assert found.place[:3] == (commit, "fix: mend", "ops/run")

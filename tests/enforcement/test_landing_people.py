@@ -37,7 +37,7 @@ def two(repo: Repo) -> Ground:
 def why(ground: Ground) -> str:
     """What the one finding says after the paths."""
     (found,) = ground.land().findings
-    return found.message.partition("approved: ")[2]
+    return found.message.partition(": ")[2]
 
 
 def test_nobody_is_named(repo: Repo) -> None:
@@ -47,8 +47,8 @@ def test_nobody_is_named(repo: Repo) -> None:
     assert found[:3] == (
         "G002",
         "warn",
-        "ops/run and 1 more path (the constitution protects it) may change only when approved; "
-        "nobody is named who could",
+        "a change here and to 1 more path needs approval (the constitution protects it), and "
+        "nobody is named who could give it",
     )
 
 
@@ -66,7 +66,7 @@ def test_one_is_named_and_approves_their_own_work(repo: Repo) -> None:
 def test_with_more_an_author_cannot(two: Ground) -> None:
     two.decide("Ann", "main..topic")
     assert why(two) == (
-        "1 for the gate 'change'; nobody did; Ann had a part in it, and can't; ask Ben"
+        "1 person for the gate 'change'; nobody did; Ann had a part in it, and can't; ask Ben"
     )
     two.decide("Ben", "main..topic")
     assert said(two.land()) == []
@@ -98,7 +98,7 @@ def test_two_people(repo: Repo) -> None:
     ground.decide("Ann", "main..topic")
     ground.decide("Ann", "main..topic")  # one person counts once
     assert said(ground.land()) == ["error H001 ops/run"]
-    assert why(ground) == "2 for the gate 'change'; approved by Ann; ask Ben, Cy"
+    assert why(ground) == "2 people for the gate 'change'; approved by Ann; ask Ben, Cy"
     ground.decide("Cy", "main..topic")
     assert said(ground.land()) == []
 
@@ -129,7 +129,7 @@ def test_two_gates(repo: Repo) -> None:
     ground.commit({"ops/keys": "1\n"}, by="Dee")
     ground.decide("Ann", "main..topic")
     ground.decide("Cy", "main..topic", gate="security")  # not one of those who may
-    assert why(ground) == "1 for the gate 'security'; nobody did; ask Ben"
+    assert why(ground) == "1 person for the gate 'security'; nobody did; ask Ben"
     assert ground.land().findings[0].suggestion.endswith(" --gate security")  # type: ignore[union-attr]
     ground.decide("Ben", "main..topic", gate="security")
     assert said(ground.land()) == []  # deploy is asked by whoever deploys, not by a ref update
@@ -157,7 +157,7 @@ def test_a_gate_may_ask_for_presence(repo: Repo) -> None:
     ground = topic(repo, law("Ann", "Ben", thresholds="  thresholds: [{presence: true}]\n"))
     ground.decide("Ben", "main..topic")
     assert why(ground) == (
-        "1 for the gate 'change'; nobody did; "
+        "1 person for the gate 'change'; nobody did; "
         "the key of Ben does not show that a person was there; ask Ben"
     )
 
