@@ -19,7 +19,8 @@ from agentops_git.report.summary import tally
 HOSTS = ("github", "gitlab")
 SUMMARY = "GITHUB_STEP_SUMMARY"
 _GIVEN = ParameterSource.COMMANDLINE
-_BESIDE = ("ci", "sarif", "code_quality", "fmt", "baseline")
+# No baseline: a file in the checkout of a pull request says what its author likes.
+_BESIDE = ("ci", "sarif", "code_quality", "fmt")
 
 
 class CiOptions(NamedTuple):
@@ -29,7 +30,6 @@ class CiOptions(NamedTuple):
     fmt: str | None
     sarif: str | None
     code_quality: str | None
-    baseline: str | None
 
 
 _OPTIONS = (
@@ -64,7 +64,7 @@ def asked_in_ci(
             shown = "RANGE" if name == "range_" else f"--{name.replace('_', '-')}"
             raise UsageError(f"check: the CI event says what --ci judges; leave out {shown}")
     fmt = ctx.params["fmt"] if "fmt" in given else None
-    return CiOptions(ci, fmt, sarif, code_quality, ctx.params["baseline"])
+    return CiOptions(ci, fmt, sarif, code_quality)
 
 
 def check_ci(settings: Settings, asked: CiOptions) -> bool:
@@ -74,10 +74,6 @@ def check_ci(settings: Settings, asked: CiOptions) -> bool:
 
     task = task_here(asked.host, os.environ)
     report = judge_task(settings.git(), os.environ, task)
-    if asked.baseline:
-        from agentops_git.enforcement.baseline import without_known
-
-        report = report._replace(findings=without_known(report.findings, asked.baseline))
     context = Context(
         report.source, _what(task.ref, task.new), report.commits, exempted=report.exempted
     )
