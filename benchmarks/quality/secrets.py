@@ -16,7 +16,7 @@ from agentops_git.rules.contents.secrets import find_secrets
 
 _RULES = {
     "gitleaks": "cmd/generate/config/rules",
-    "betterleaks": "internal/rulegen/rules",
+    "betterleaks": "cmd/generate/config/rules",
 }
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`([^`]*)`')
 _LIST = re.compile(r"(?ms)^\s*(?:var )?(tps|fps)\s*:?=\s*\[\]string\{(.*?)^\t\}")

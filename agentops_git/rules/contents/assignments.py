@@ -8,7 +8,7 @@ from agentops_git.rules.contents.kinds import is_code, is_prose
 from agentops_git.rules.contents.leak import Leak
 from agentops_git.rules.contents.values import decoded, is_password, is_secret
 
-_NAMES = (b"passw", b"pwd", b"secret", b"token", b"api", b"auth", b"access", b"credential")
+_NAMES = (b"passw", b"pwd", b"secret", b"token", b"api", b"auth", b"credential")
 _HARMLESS = (
     rb"public|mock|fake|dummy|example|sample|csrf|"
     rb"(?:name|ref|reference|id|path|file|url|uri|type|field|length|size|count|hash)$"
@@ -85,7 +85,7 @@ def _options(data: bytes) -> Iterator[Leak]:
 def _patterns(code: bool) -> tuple[re.Pattern[bytes], ...]:
     name = (
         rb"(?P<name>passw(?:or)?d|passwd|pwd|secret|token|api[_-]?key|api[_-]?token|"
-        rb"authorization|auth[_-]?token|auth|access[_-]?key|credentials?)"
+        rb"authorization|auth[_-]?token|auth|credentials?)"
         rb"(?!ors?\b)[\w.-]{0,40}+"
     )
     quoted = rb"(?P<q>\\?[\"'`])(?P<value>[^\s\"'`\\]{8,300}+)(?P=q)"

@@ -16,7 +16,7 @@ _NEXT = "take the control characters out; text in any script needs none in code"
 
 def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
     """G013: an embedding, override or isolate that is open at a line's end, or past a quotation."""
-    if is_text(path) or (b"\xe2\x80" not in data and b"\xe2\x81" not in data):
+    if data.isascii() or is_text(path):
         return
     done = -1
     for control in re.finditer(_CONTROL, data):

@@ -185,8 +185,8 @@ _SPECIAL = (
     ),
     Token(
         "Azure client secret",
-        b"Q~",
-        rb"(?<=[\w~.-]{3}[0-9])Q~[\w~.-]{31,34}(?![\w~.-])",
+        b"~",
+        rb"(?<=[\w~.-]{3}[0-9]Q)~[\w~.-]{31,34}(?![\w~.-])",
         inside=True,
         anywhere=True,
     ),
@@ -203,7 +203,7 @@ _SPECIAL = (
     Token("Sourcegraph token", b"sgp_", rb"sgp_(?:local|[0-9A-Fa-f]{16})_[0-9A-Fa-f]{40}" + _END),
     Token("Cloudflare origin key", b"v1.0-", rb"v1\.0-[0-9a-f]{24}-[0-9a-f]{146}"),
     Token("Mapbox secret token", b"sk.eyJ", rb"sk\.eyJ[\w-]{60,100}\.[\w-]{20,30}"),
-    Token("Okta token", b"SSWS 00", rb"SSWS 00[\w-]{40}" + _END, anywhere=True),
+    Token("Okta token", b"SSWS 00", rb"SSWS 00[\w-]{40}" + _END),
     Token(
         "JSON Web Token",
         b"eyJ",

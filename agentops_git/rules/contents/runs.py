@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 _WORD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/"
 _SHAPE = bytes(ord("w") if byte in _WORD else ord(" ") for byte in range(256))
+_SPOKEN = b"abcdefghijklmnopqrstuvwxyz_-/+"
 _LONG = b"w" * 20
 _BEFORE = 16
 
@@ -23,7 +24,7 @@ class LongWords(NamedTuple):
 
 
 def long_words(data: bytes) -> LongWords:
-    """Every word of 20 bytes and more, with up to 16 bytes before it.
+    """Every word of 20 bytes and more that is not all small letters, with up to 16 bytes before.
 
     Two passes in C, because one regular expression over everything is ten times slower.
     """
@@ -35,9 +36,10 @@ def long_words(data: bytes) -> LongWords:
     while start >= 0:
         end = shape.find(b" ", start)
         end = end if end >= 0 else len(data)
-        begins.append(size)
-        origins.append(max(0, start - _BEFORE))
-        words.append(data[origins[-1] : end])
-        size += len(words[-1]) + 1
+        if data[start:end].translate(None, _SPOKEN):
+            begins.append(size)
+            origins.append(max(0, start - _BEFORE))
+            words.append(data[origins[-1] : end])
+            size += len(words[-1]) + 1
         start = shape.find(_LONG, end)
     return LongWords(b"\n".join(words), tuple(begins), tuple(origins))

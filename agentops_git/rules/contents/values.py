@@ -49,7 +49,7 @@ def _is_mixed(value: bytes) -> bool:
 @cache
 def _reference() -> re.Pattern[bytes]:
     return re.compile(
-        rb"\$[{(A-Za-z_]|\{\{|%[({]|%[sd]|<[^>]*>|[{}()\[\]]|^[./~@]|::|://|->|^[A-Za-z_.]+$|^\$\w+$"
+        rb"\$[{(A-Za-z_]|\{\{|%[({]|%[sd]|<[^>]*>|[{}()\[\]]|^[./~@]|::|://|->|^[A-Za-z_.]+$|^\$\w+$|^[\w.-]+:[0-9]{1,5}$"
     )
 
 
