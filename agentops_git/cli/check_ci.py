@@ -79,13 +79,20 @@ def check_ci(settings: Settings, asked: CiOptions) -> bool:
     )
     _say(report, context)
     fmt = asked.fmt or ("github" if asked.host == "github" else "text")
-    click.echo(render(report.findings, fmt, context), nl=False)
+    text = render(report.findings, fmt, context)
+    shield = asked.host == "github" and fmt == "text"
+    click.echo(_shielded(text, os.urandom(16).hex()) if shield else text, nl=False)
     for path, form in ((asked.sarif, "sarif"), (asked.code_quality, "gitlab")):
         if path:
             write_atomic(path, render(report.findings, form, context).encode())
     if asked.host == "github":
         _summarize(report, context)
     return report.refuses
+
+
+def _shielded(text: str, token: str) -> str:
+    """Text in which GitHub obeys no line of a commit as a command; it can't know the token."""
+    return f"::stop-commands::{token}\n{text}::{token}::\n"
 
 
 def _what(ref: str, new: str | None) -> str:

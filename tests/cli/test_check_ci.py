@@ -1,6 +1,7 @@
 """agentops-git check --ci: what a job sees, and which reports it leaves."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,15 @@ def test_no_text_of_a_commit_becomes_markup_or_a_command(hosted: Hosted, tmp_pat
     text = summary.read_text()
     assert "&lt;script&gt;" in text
     assert text.count("<") == text.count("<p>") + text.count("</p>") + 2  # <pre> and </pre>
+
+
+def test_text_on_github_is_shielded_from_its_commands(hosted: Hosted) -> None:
+    """Any line that begins with two colons would be one."""
+    runner, head = proposed(hosted, "sneaky")
+    done = runner.github("pull_request", pull_request(head), "--format", "text", code=1)
+    first, *_, last = done.stdout.splitlines()
+    assert re.fullmatch("::stop-commands::[0-9a-f]{32}", first)
+    assert last == f"::{first.removeprefix('::stop-commands::')}::"
 
 
 def test_another_format_on_standard_output(hosted: Hosted) -> None:
