@@ -73,6 +73,7 @@ def test_the_first_commit_of_a_branch_without_commits_has_no_gates_yet(repo: Rep
     commit(repo)
 
 
+@pytest.mark.slow
 def test_a_law_that_is_only_staged_has_nothing_run(repo: Repo, tmp_path: Path) -> None:
     repo.commit(record("chore: begin"), {"CONSTITUTION.md": law()})
     hooked(repo, "pre-commit")
@@ -83,6 +84,7 @@ def test_a_law_that_is_only_staged_has_nothing_run(repo: Repo, tmp_path: Path) -
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.slow
 def test_a_person_leaves_a_gate_out_by_its_name_and_the_push_makes_up_for_it(
     server: Server,
 ) -> None:
@@ -121,6 +123,7 @@ def test_the_tip_that_is_pushed_is_what_is_run_not_what_is_checked_out(server: S
     assert lines_of(clone, "other^{tree}") == []
 
 
+@pytest.mark.slow
 def test_a_message_against_the_law_is_told_before_any_gate_runs(server: Server) -> None:
     clone = hooked(lawful(server, TESTS), "pre-push")
     clone.commit("sneaky", {"a.txt": "good\n"})
@@ -141,6 +144,7 @@ def test_without_evidence_the_server_refuses_and_its_command_mends_it(server: Se
     server.push("main")
 
 
+@pytest.mark.slow
 def test_evidence_may_come_in_the_same_push(server: Server) -> None:
     clone = lawful(server, TESTS)
     clone.commit(record(), {"a.txt": "good\n"})
@@ -171,6 +175,7 @@ def test_evidence_of_one_tree_is_none_for_another(server: Server) -> None:
     assert "V001" in server.push("main", code=1)
 
 
+@pytest.mark.slow
 def test_a_commit_that_weakens_a_gate_is_held_by_the_gate_as_it_was(server: Server) -> None:
     clone = lawful(server, TESTS)
     weak = law(gate("tests", "true", when={"paths": ["a.txt"]}))

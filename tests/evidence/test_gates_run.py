@@ -93,6 +93,7 @@ def test_no_flag_of_the_index_hides_a_difference(repo: Repo, flag: str) -> None:
     assert (row["state"], row["evidence"]["place"]) == ("passed", "checkout")
 
 
+@pytest.mark.slow
 def test_nor_does_a_file_system_monitor_or_an_ignored_stat(repo: Repo, tmp_path: Path) -> None:
     liar = tmp_path / "monitor"
     liar.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nprintf 'token\\0'\n")
@@ -162,6 +163,7 @@ def test_a_warning_stops_nothing_and_refuses_nothing(repo: Repo) -> None:
     assert [row["state"] for row in rows.values()] == ["failed", "passed"]
 
 
+@pytest.mark.slow
 def test_the_same_command_twice_is_run_once(repo: Repo, tmp_path: Path) -> None:
     counter = tmp_path / "count"
     adopted(repo, gate("one", sh(COUNT)), gate("two", sh(COUNT)))
@@ -225,13 +227,16 @@ def test_a_command_whose_time_is_up_is_ended_with_all_it_started(
     assert left(temp) == []
 
 
+@pytest.mark.slow
 def test_what_a_command_leaves_running_is_ended(repo: Repo, tmp_path: Path) -> None:
     adopted(repo, gate("tests", sh('sleep 60 & echo $! > "$PIDS"')))
     assert ran(repo, env={"PIDS": str(tmp_path / "pid")})["tests"]["state"] == "passed"
     assert not alive(until(tmp_path / "pid"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 def test_an_interrupt_leaves_nothing_behind(
     repo: Repo, tmp_path: Path, temp: Path, number: signal.Signals
 ) -> None:
@@ -252,12 +257,14 @@ def test_an_interrupt_leaves_nothing_behind(
     assert repo.git("status", "--porcelain") == "?? untracked"
 
 
+@pytest.mark.slow
 def test_a_read_only_cache_in_the_checkout_is_cleared_too(repo: Repo, temp: Path) -> None:
     adopted(repo, gate("tests", sh("mkdir -p c/d && touch c/d/e && chmod -R a-w c")))
     ran(repo, "--checkout")
     assert left(temp) == []
 
 
+@pytest.mark.slow
 def test_a_gate_that_runs_its_own_tree_s_gates_is_told_so(repo: Repo) -> None:
     adopted(repo, gate("tests", "agentops-git gate run --again"))
     assert "so it would never end" in repo.tool("gate", "run", code=1).stdout
