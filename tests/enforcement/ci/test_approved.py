@@ -74,6 +74,7 @@ def test_with_an_approval_it_passes(case: Case) -> None:
     assert "Ben" in done.stderr
 
 
+@pytest.mark.slow
 def test_one_for_another_repository_does_not_count(case: Case) -> None:
     """A fork shares the tree and the commits; its approvals are for itself."""
     case.approve("someone/fork")
@@ -90,12 +91,14 @@ def test_what_the_host_squashed_is_known_by_the_head_that_was_approved(case: Cas
     case.hosted.runner(new, "--tags").github("push", payload)
 
 
+@pytest.mark.slow
 def test_a_squash_of_what_nobody_approved_is_found_by_the_push(case: Case) -> None:
     new = case.squash()
     done = case.hosted.runner(new).github("push", push(MAIN, case.base, new), code=1)
     assert "::error title=G002 in " in done.stdout
 
 
+@pytest.mark.slow
 def test_an_approved_head_that_the_host_has_no_more_fails_nothing_else(case: Case) -> None:
     """Its approval can't be matched then; other heads are still brought."""
     case.approve()

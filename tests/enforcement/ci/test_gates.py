@@ -1,5 +1,7 @@
 """Validation gates in a job: what is missing is asked for, and the same job can run it."""
 
+import pytest
+
 from tests.enforcement.ci.hosting import Hosted, Runner, pull_request
 from tests.enforcement.conftest import record
 
@@ -32,6 +34,7 @@ def test_a_pull_request_without_evidence_is_refused_until_the_job_makes_it(hoste
     runner.github("pull_request", pull_request(head))
 
 
+@pytest.mark.slow
 def test_a_gate_that_fails_in_the_job_is_refused(hosted: Hosted) -> None:
     runner, head = proposed(hosted, drop=True)
     runner.tool("gate", "run", "--checkout", "--law", f"{head}~1", head, code=1)

@@ -51,6 +51,7 @@ def test_a_pull_request_is_judged_at_its_head_and_not_at_the_made_up_merge(hoste
     )
 
 
+@pytest.mark.slow
 def test_a_lawful_one_passes(hosted: Hosted) -> None:
     head = topic(hosted, record())
     done = hosted.runner(head).github("pull_request", pull_request(head))
@@ -98,6 +99,7 @@ def test_a_push_to_main_is_judged_by_the_old_tip(hosted: Hosted) -> None:
     assert f"by CONSTITUTION.md at {hosted.first[:12]}" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_first_push_of_a_topic_brings_what_main_lacks(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
     hosted.ann.commit(record())
@@ -119,6 +121,7 @@ def test_the_merge_queue_is_judged_as_what_will_land(hosted: Hosted) -> None:
     assert "2 commits judged" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_forced_push_of_a_topic_is_judged_by_what_it_brings(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
     old = hosted.ann.commit("sneaky")
@@ -155,6 +158,7 @@ def test_so_is_one_whose_old_tip_is_gone(hosted: Hosted) -> None:
     assert "::error title=G016 " in done.stdout
 
 
+@pytest.mark.slow
 def test_a_forced_push_of_a_topic_whose_old_tip_is_gone_is_none(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
     new = hosted.ann.commit(record())
@@ -254,6 +258,7 @@ def test_what_a_note_says_of_a_commit_counts_since_the_host_holds_it(hosted: Hos
         hosted.runner(head, depth).github("pull_request", pull_request(head))
 
 
+@pytest.mark.slow
 def test_notes_of_the_clone_are_never_overwritten(hosted: Hosted) -> None:
     head = topic(hosted, record())
     hosted.ann.tool("note", "add", head, "--learning", "one thing that was learned later on")
@@ -266,6 +271,7 @@ def test_notes_of_the_clone_are_never_overwritten(hosted: Hosted) -> None:
     assert runner.head("refs/notes/agentops/learnings") == mine
 
 
+@pytest.mark.slow
 def test_a_merge_of_a_trusted_branch_brings_nothing_to_judge(hosted: Hosted) -> None:
     """In a clone that holds the head alone the trusted branch is brought from the host."""
     law = "---\nagentops: 1\nextends: core\ntrusted: [upstream/*]\n---\n"

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.conftest import run
 from tests.enforcement.ci.hosting import Hosted, merge_request, pipeline
 from tests.enforcement.conftest import record
@@ -68,6 +70,7 @@ def test_a_push_to_main_is_judged_by_the_old_tip(hosted: Hosted) -> None:
     assert f"by CONSTITUTION.md at {hosted.first[:12]}" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_new_branch_and_a_manual_pipeline_of_it_bring_what_main_lacks(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
     new = hosted.ann.commit("sneaky")
@@ -77,6 +80,7 @@ def test_a_new_branch_and_a_manual_pipeline_of_it_bring_what_main_lacks(hosted: 
         assert "1 commit judged" in hosted.runner(new).gitlab(env, code=1).stderr
 
 
+@pytest.mark.slow
 def test_a_schedule_on_main_judges_nothing(hosted: Hosted) -> None:
     env = pipeline("schedule", hosted.first, CI_COMMIT_BRANCH="main")
     done = hosted.runner(hosted.first).gitlab(env)

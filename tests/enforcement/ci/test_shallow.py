@@ -1,5 +1,7 @@
 """Clones that end early are deepened by what is missing, and by no more."""
 
+import pytest
+
 from tests.enforcement.ci.hosting import LAW, Hosted, pull_request, push
 from tests.enforcement.conftest import record
 
@@ -40,6 +42,7 @@ def test_a_short_pull_request_on_a_long_history_needs_a_little_more(hosted: Host
     assert int(runner.git("rev-list", "--count", "HEAD")) < 100
 
 
+@pytest.mark.slow
 def test_a_base_that_moved_far_on_is_met(hosted: Hosted) -> None:
     head = proposed(hosted, "sneaky")
     hosted.ann.git("switch", "-q", "main")
@@ -50,6 +53,7 @@ def test_a_base_that_moved_far_on_is_met(hosted: Hosted) -> None:
     assert "1 commit judged" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_long_pull_request_is_judged_whole(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "-c", "topic")
     hosted.ann.commit("sneaky")
@@ -78,6 +82,7 @@ def test_what_branched_off_before_the_cut_is_not_taken_for_older_than_the_law(
     assert "sneaky on a side line" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_law_from_before_the_cut_that_was_deleted_still_rules(hosted: Hosted) -> None:
     hosted.ann.git("rm", "-q", "CONSTITUTION.md")
     hosted.ann.commit(record("chore: delete the law"))
@@ -88,6 +93,7 @@ def test_a_law_from_before_the_cut_that_was_deleted_still_rules(hosted: Hosted) 
     assert ", deleted since" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_history_of_its_own_is_older_than_the_law_as_in_a_whole_clone(hosted: Hosted) -> None:
     hosted.ann.git("switch", "-q", "--orphan", "import")
     hosted.ann.commit("garbage from elsewhere", {"lib.c": "x"})
@@ -109,6 +115,7 @@ def test_a_whole_clone_stays_whole(hosted: Hosted) -> None:
     assert runner.git("rev-parse", "--is-shallow-repository") == "false"
 
 
+@pytest.mark.slow
 def test_since_a_commit_that_is_cut_off(hosted: Hosted) -> None:
     since = hosted.ann.head("HEAD~1")
     law = LAW["CONSTITUTION.md"].replace("extends: core", f"extends: core\nsince: {since}")
