@@ -70,9 +70,24 @@ def scan(
 
 
 def baseline_of(git: Git, path: str) -> frozenset[str]:
-    """The secrets that the baseline at a path lists, as HEAD has it; no path, no secrets."""
-    done = git.ask("cat-file", "blob", f"HEAD:{path}") if path else None
-    return known_secrets(done.out) if done and done.code == 0 else frozenset()
+    """The secrets that the baseline at a path lists, at HEAD and on the default branch alike.
+
+    A pull request's HEAD is what is judged: what it lists alone is not passed over.
+    """
+    from agentops_git.enforcement.default_branch import stated_default
+    from agentops_git.git.config import read_config
+
+    here = _listed(git, "HEAD", path)
+    name = stated_default(read_config(git), None, os.environ)
+    ref = f"refs/remotes/origin/{name or 'HEAD'}"
+    if git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").code == 0:
+        return here & _listed(git, ref, path)
+    return frozenset() if name and "CI" in os.environ else here
+
+
+def _listed(git: Git, rev: str, path: str) -> frozenset[str]:
+    done = git.ask("cat-file", "blob", f"{rev}:{path}")
+    return known_secrets(done.out) if done.code == 0 else frozenset()
 
 
 def known_secrets(baseline: bytes) -> frozenset[str]:

@@ -120,6 +120,22 @@ def test_a_baseline_that_can_not_be_read_lets_nothing_by(text: bytes) -> None:
     assert known_secrets(text) == frozenset()
 
 
+def test_a_baseline_that_a_branch_alone_lengthens_lets_nothing_more_by(repo: Repo) -> None:
+    def listing(*secrets: str) -> dict[str, str]:
+        rows = [{"Secret": one, "File": "", "StartLine": 1, "RuleID": ""} for one in secrets]
+        return {"known.json": json.dumps(rows)}
+
+    repo.commit("feat: add", listing("one"))
+    git = Git(str(repo.path))
+    first = scanners.baseline_of(git, "known.json")
+    assert len(first) == 1
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    repo.commit("feat: list another", listing("one", "two"))
+    assert scanners.baseline_of(git, "known.json") == first
+    assert scanners.baseline_of(git, "absent.json") == frozenset()
+
+
 @pytest.mark.skipif(not shutil.which("detect-secrets"), reason="detect-secrets is not installed")
 def test_detect_secrets_itself_and_a_comment_does_not_silence_it(repo: Repo) -> None:
     key = "AKIA" + noise(ALNUM[26:52], 16)
