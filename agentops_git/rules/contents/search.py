@@ -1,6 +1,5 @@
 """The search of one file, or of one message."""
 
-import hashlib
 from collections.abc import Iterator
 
 from agentops_git.rules.contents.bidi import find_unbalanced
@@ -54,7 +53,7 @@ def _leaks(path: str, data: bytes, known: frozenset[str]) -> Iterator[Hit]:
     for leak in find_secrets(path, data):
         line += data.count(b"\n", seen, leak.start)
         seen = leak.start
-        if known and hashlib.sha1(leak.value, usedforsecurity=False).hexdigest() in known:
+        if known and _sha1(leak.value) in known:
             continue
         article = "an" if leak.kind[0] in "AEIOUaeiou" else "a"
         yield Hit("G018", line, f"this holds {article} {leak.kind}", mark_of(leak.value), _NEXT)
@@ -77,3 +76,10 @@ def _as_utf8(data: bytes) -> bytes:
     if data[:2] in _UTF16:
         return data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
     return data
+
+
+def _sha1(value: bytes) -> str:
+    """As baselines name a secret."""
+    import hashlib
+
+    return hashlib.sha1(value, usedforsecurity=False).hexdigest()
