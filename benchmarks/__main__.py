@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("commit_msg", "commit", "guardrails", "sizes", "check", "rebase", "notes")
+NAMES = ("commit_msg", "commit", "guardrails", "sizes", "check", "server", "rebase", "notes")
 
 
 def main(names: list[str]) -> int:

@@ -55,11 +55,11 @@ def _commit(number: int, files: str) -> str:
 
 
 def _files(number: int, lines: int) -> str:
-    """Two files that a commit changes: code with a line of each that differs."""
+    """Two files that a commit changes: code in which a line or two differ."""
     found = []
     for name in (number % FILES, (number * 7 + 3) % FILES):
         body = "".join(
-            f"    value_{n} = compute(part={n}, day={number if n % 97 == 0 else 0})\n"
+            f"    value_{n} = compute(part={n}, day={number if n == number % lines else 0})\n"
             for n in range(lines)
         )
         found.append(f"M 100644 inline src/module_{name}.py\ndata {len(body)}\n{body}\n")

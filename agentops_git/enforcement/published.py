@@ -56,6 +56,8 @@ def _notes(git: Git) -> Mapping[str, tuple[Entry, ...]]:
 def _unpublished(git: Git, commits: list[str]) -> set[str]:
     if not commits:
         return set()
+    if not git.text("for-each-ref", "--count=1", "--format=%(refname)", "refs/remotes/"):
+        return set(commits)  # a server: rev-list would walk all of its history
     data = "".join(f"{commit}\n" for commit in commits).encode()
     out = git.text("--no-replace-objects", "rev-list", "--stdin", "--not", "--remotes", data=data)
     return set(out.split())

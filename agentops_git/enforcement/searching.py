@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from agentops_git.constitution.guards import Secrets
 from agentops_git.constitution.model import Constitution
+from agentops_git.enforcement.differing import Versions
 from agentops_git.enforcement.reading import show
 from agentops_git.git.changes import Change, FileChange
 from agentops_git.git.process import Git
@@ -28,14 +29,28 @@ class Searcher:
             self._wanted = self._wanted._replace(known=baseline_of(git, secrets.baseline))
         self._paths: dict[str, dict[str, None]] = {}
         self._hits: dict[tuple[str, str], dict[Mark, Hit]] = {}
+        self._versions: Versions | None = Versions()
         self._ask((file.after.id, file.path) for one in changes for file in one.files if file.fresh)
 
     def visit(self, oid: str, data: bytes, lines: int) -> None:
         """Search a piece of a blob for each path that it stands at."""
         for path in self._paths.get(oid, ()):
-            for hit in search(path, data, self._wanted):
+            start, end = self._versions.part(path, oid, data) if self._versions else (0, len(data))
+            hits = search(path, data[start:end], self._wanted)
+            above = lines + data.count(b"\n", 0, start) if hits else 0
+            for hit in hits:
                 known = self._hits.setdefault((oid, path), {})
-                known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + lines))
+                known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + above))
+            self._remember(oid, path, data, lines)
+
+    def _remember(self, oid: str, path: str, data: bytes, lines: int) -> None:
+        """Of a version in which nothing was found the next one repeats nothing that is wrong."""
+        if self._versions is None:
+            return
+        if lines or (oid, path) in self._hits:
+            self._versions.forget(path)
+        else:
+            self._versions.keep(path, oid, data)
 
     def compare(self, git: Git, changes: Sequence[Change]) -> None:
         """Search the older versions too of what has hits, in one more process at most."""
@@ -48,7 +63,7 @@ class Searcher:
             for oid in _older(file, change)
         }
         unread = [pair for pair in pairs if pair[1] not in self._paths.get(pair[0], ())]
-        self._paths = {}
+        self._paths, self._versions = {}, None  # all that they hold counts
         self._ask(unread)
         show(git, self._paths, self.visit)
         self._scan(git)

@@ -24,7 +24,10 @@ def serve(name: str, home: Path) -> Iterator[Served]:
             yield served
 
 
-@pytest.fixture(scope="session", params=list(SERVERS))
+_SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in SERVERS if name != "file"]
+
+
+@pytest.fixture(scope="session", params=["file", *_SLOW])
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:

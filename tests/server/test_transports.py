@@ -43,6 +43,7 @@ def test_only_what_the_law_lets_in_lands(
     assert "G017" in push("--delete", GATES, code=1)
 
 
+@pytest.mark.slow
 def test_variables_that_ssh_passes_on_are_not_the_servers_word(
     shell: Served, tmp_path: Path, law: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
