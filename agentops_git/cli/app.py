@@ -35,6 +35,7 @@ COMMANDS = {
     "approve": "approve a change, signed",
     "reject": "reject a change, signed, with a reason",
     "approvals": "who approved what, and whether it counts",
+    "exempt": "permit breaking a rule, with a reason and for a time",
 }
 
 

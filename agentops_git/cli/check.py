@@ -122,14 +122,17 @@ def _check_squash(
 
 
 def _check_staged(settings: Settings) -> Report:
+    from agentops_git.enforcement.exempting_here import without_exempted
     from agentops_git.enforcement.situation import situation
     from agentops_git.enforcement.staged import judge_staged
 
     here = situation(settings.git(), os.environ)
-    return Report(here.ruling.source, 0, 0, judge_staged(here))
+    left, exempted = without_exempted(here, judge_staged(here))
+    return Report(here.ruling.source, 0, 0, left, exempted=exempted)
 
 
 def _check_message(settings: Settings, name: str, fix: bool) -> Report:
+    from agentops_git.enforcement.exempting_here import without_exempted
     from agentops_git.enforcement.message_file import judge_message
     from agentops_git.enforcement.situation import situation
     from agentops_git.files.atomic import write_atomic
@@ -143,7 +146,8 @@ def _check_message(settings: Settings, name: str, fix: bool) -> Report:
     elif fix and verdict.data != data:
         write_atomic(name, verdict.data)
     notices = (here.ruling.problem,) if here.ruling.problem else ()
-    return Report(here.ruling.source, 1, 0, verdict.findings, notices)
+    left, exempted = without_exempted(here, verdict.findings, verdict.message)
+    return Report(here.ruling.source, 1, 0, left, notices, exempted)
 
 
 def _print(report: Report, what: str, fmt: str, aside: bool) -> None:
@@ -153,7 +157,7 @@ def _print(report: Report, what: str, fmt: str, aside: bool) -> None:
         older = count(report.older, "commit")
         click.echo(f"agentops-git: {older} from before the law left out", err=True)
     colour = fmt == "text" and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-    context = Context(law=report.source, range=what, commits=report.commits, colour=colour)
+    context = Context(report.source, what, report.commits, colour=colour, exempted=report.exempted)
     click.echo(render(report.findings, fmt, context), nl=False, err=aside)
 
 

@@ -8,7 +8,7 @@ from agentops_git.enforcement.situation import Situation, situation
 from agentops_git.enforcement.verdict import Verdict
 from agentops_git.errors import ExitCode, UsageError
 from agentops_git.git.process import Git
-from agentops_git.hooks.say import say_advice, say_refusal, write
+from agentops_git.hooks.say import say_advice, say_exempted, say_refusal, write
 from agentops_git.hooks.squashing import lenient, with_squashed
 
 KEPT = "AGENTOPS_REFUSED_MSG"
@@ -30,9 +30,20 @@ def run(argv: list[str]) -> int:
     verdict = lenient(judge_message(squashed, here, fix=True), theirs)
     if verdict.data != data:
         _write(path, verdict.data)
+    if verdict.refuses:
+        verdict = _exempted(verdict, here)
     if here.ruling.problem:
         sys.stderr.write(f"agentops: {here.ruling.problem}\n")
     return _say(verdict, here)
+
+
+def _exempted(verdict: Verdict, here: Situation) -> Verdict:
+    """The verdict without what exemptions cover; they are counted aloud."""
+    from agentops_git.enforcement.exempting_here import without_exempted
+
+    findings, exempted = without_exempted(here, verdict.findings, verdict.message)
+    say_exempted(exempted)
+    return verdict._replace(findings=findings)
 
 
 def _say(verdict: Verdict, here: Situation) -> int:

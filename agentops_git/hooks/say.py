@@ -49,11 +49,22 @@ def say_staged(findings: Sequence[Finding]) -> None:
         write(f"agentops: {code} {where}{one_line(first.message, 120)}{more}\n")
 
 
+def say_exempted(findings: Sequence[Finding]) -> None:
+    """Count what exemptions cover, a line a rule: none of it passes unsaid."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.code, []).append(finding)
+    for code, (first, *others) in rules.items():
+        more = f" (and {len(others)} more)" if others else ""
+        write(f"agentops: exempted: {code} {one_line(first.message, 200)}{more}\n")
+
+
 def say_reports(reports: Sequence["Report"]) -> bool:
     """Say what range checks found; whether any of them refuses."""
     for report in reports:
         for notice in report.notices:
             write(f"agentops: {one_line(notice)}\n")
+        say_exempted(report.exempted)
         if report.refuses:
             _say_refused(report)
         elif report.findings:

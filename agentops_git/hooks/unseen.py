@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agentops_git.enforcement.exempting_here import lawful_by_exemption
 from agentops_git.enforcement.guarding import judge_changes
 from agentops_git.enforcement.judge import judge_commit, needs_paths
 from agentops_git.enforcement.law import Ruling, law_at, preset_ruling
@@ -60,11 +61,12 @@ def _judged(
     git: Git, commit: Commit, ruling: Ruling, changes: tuple[Finding, ...]
 ) -> Unlawful | None:
     findings = _errors(git, commit, ruling)
-    if not (findings or changes):
+    whole = findings + changes
+    if not whole or lawful_by_exemption(git, read_config(git), ruling, whole):
         return None
     mended = commit._replace(message=repair(commit.message))
     repairable = not changes and not _errors(git, mended, ruling)
-    return Unlawful(commit, findings + changes, ruling.source, repairable)
+    return Unlawful(commit, whole, ruling.source, repairable)
 
 
 def _ruling(git: Git, places: Places, commit: Commit) -> Ruling | None:

@@ -24,6 +24,7 @@ class Context(NamedTuple):
 
     ``law`` names the constitution that judged, ``range`` what was judged, ``commits`` how
     many. ``colour`` is for text alone: the caller knows whether it writes to a terminal.
+    ``exempted`` are findings that an exemption covers: every format counts and names them.
     """
 
     law: str = ""
@@ -31,6 +32,7 @@ class Context(NamedTuple):
     commits: int = 1
     version: str = __version__
     colour: bool = False
+    exempted: Sequence[Finding] = ()
 
 
 class _Format(Protocol):

@@ -16,6 +16,7 @@ def render(findings: Sequence[Finding], context: Context) -> str:
         "range": text_of(context.range),
         "commits": context.commits,
         "findings": [_row(finding) for finding in findings],
+        "exempted": [_row(finding) for finding in context.exempted],
     }
     return json.dumps(report, indent=2) + "\n"
 

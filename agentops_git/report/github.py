@@ -14,10 +14,12 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 def render(findings: Sequence[Finding], context: Context) -> str:
     """Write one command a line; no text of a commit can begin another."""
-    return "".join([f"{_command(finding)}\n" for finding in findings])
+    rows = [_command(finding, _COMMANDS[finding.level]) for finding in findings]
+    rows += [_command(finding, "notice") for finding in context.exempted]
+    return "".join([f"{row}\n" for row in rows])
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, command: str) -> str:
     place = finding.place
     properties = {"title": f"{finding.code} in {name_of(place)}"}
     if place.path:
@@ -26,7 +28,7 @@ def _command(finding: Finding) -> str:
     message = (
         f"{finding.message}\n\n{finding.suggestion}" if finding.suggestion else finding.message
     )
-    return f"::{_COMMANDS[finding.level]} {said}::{_escape(message, _DATA)}"
+    return f"::{command} {said}::{_escape(message, _DATA)}"
 
 
 def _escape(text: str, escapes: dict[str, str]) -> str:

@@ -13,16 +13,20 @@ _SEVERITIES = {"error": "major", "warn": "minor"}
 
 def render(findings: Sequence[Finding], context: Context) -> str:
     """Write the array that GitLab reads; fingerprints are unique in it."""
-    rows = [_row(finding, fingerprint) for finding, fingerprint in marked(findings)]
+    whole = [*findings, *context.exempted]
+    rows = [
+        _row(finding, fingerprint, exempted=number >= len(findings))
+        for number, (finding, fingerprint) in enumerate(marked(whole))
+    ]
     return json.dumps(rows, indent=2) + "\n"
 
 
-def _row(finding: Finding, fingerprint: str) -> dict[str, object]:
+def _row(finding: Finding, fingerprint: str, exempted: bool) -> dict[str, object]:
     return {
         "description": printable(f"{name_of(finding.place)}: {finding.message}"),
         "check_name": finding.code,
         "fingerprint": fingerprint,
-        "severity": _SEVERITIES[finding.level],
+        "severity": "info" if exempted else _SEVERITIES[finding.level],
         "location": {
             "path": printable(finding.place.path or "") or uri_of(finding.place),
             "lines": {"begin": max(finding.place.line, 1)},

@@ -20,7 +20,9 @@ _Json = dict[str, object]
 
 def render(findings: Sequence[Finding], context: Context) -> str:
     """Write one run; ``rules`` holds the whole catalogue, and what else was found."""
-    codes = list(dict.fromkeys([*TEXTS, *(finding.code for finding in findings)]))
+    codes = list(
+        dict.fromkeys([*TEXTS, *(finding.code for finding in (*findings, *context.exempted))])
+    )
     index = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "agentops-git",
@@ -36,7 +38,10 @@ def render(findings: Sequence[Finding], context: Context) -> str:
             "range": printable(context.range),
             "commits": context.commits,
         },
-        "results": [_result(found, mark, index) for found, mark in marked(findings)],
+        "results": [
+            {**_result(found, mark, index), **_suppressed(found, number >= len(findings))}
+            for number, (found, mark) in enumerate(marked([*findings, *context.exempted]))
+        ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -67,6 +72,14 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> _Json:
         "locations": [_location(finding)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
+
+
+def _suppressed(finding: Finding, exempted: bool) -> _Json:
+    """What marks a result as exempted: code scanning shows it as dismissed."""
+    if not exempted:
+        return {}
+    why = {"kind": "external", "status": "accepted", "justification": printable(finding.message)}
+    return {"suppressions": [why]}
 
 
 def _location(finding: Finding) -> _Json:

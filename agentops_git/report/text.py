@@ -15,14 +15,14 @@ _MESSAGE_WIDTH = 300
 def render(findings: Sequence[Finding], context: Context) -> str:
     """Write findings commit by commit; a suggestion that stands already is not said again."""
     if not findings:
-        return _nothing(context)
+        return _nothing(context) + "".join(f"{line}\n" for line in _exempted(context))
     lines: list[str] = []
     shown: set[str] = set()
     for place, group in groupby(findings, key=_under):
         lines += _heading(place, context)
         for _, same in groupby(group, key=lambda finding: (finding.code, finding.level)):
             lines += _same_rule([*same], shown, context)
-    return "\n".join([*lines, *_summary(findings, context), ""])
+    return "\n".join([*lines, *_summary(findings, context), *_exempted(context), ""])
 
 
 def _under(finding: Finding) -> Place:
@@ -70,6 +70,14 @@ def _summary(findings: Sequence[Finding], context: Context) -> Iterator[str]:
         ]
         yield f"{' and '.join(counts)} in {count(context.commits, 'commit')}{_by(context)}"
     yield f"Why, and an example: agentops-git explain {findings[0].code}"
+
+
+def _exempted(context: Context) -> Iterator[str]:
+    if context.exempted:
+        yield f"{count(len(context.exempted), 'finding')} exempted:"
+    for finding in context.exempted:
+        where = f"{finding.place.commit[:12]} " if finding.place.commit else ""
+        yield f"  {where}{finding.code}  {one_line(finding.message, _MESSAGE_WIDTH)}"
 
 
 def _by(context: Context) -> str:

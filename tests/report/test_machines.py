@@ -28,6 +28,7 @@ def test_json() -> None:
                 "suggestion": "Intent: <what for>",
             }
         ],
+        "exempted": [],
     }
 
 

@@ -1,0 +1,1 @@
+"""Exemptions: permissions to break one rule, with a reason and for a time."""
