@@ -36,6 +36,7 @@ COMMANDS = {
     "reject": "reject a change, signed, with a reason",
     "approvals": "who approved what, and whether it counts",
     "exempt": "permit breaking a rule, with a reason and for a time",
+    "audit": "what slipped by the law",
 }
 
 
