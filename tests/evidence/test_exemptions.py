@@ -229,4 +229,4 @@ def test_a_hardware_key_that_was_touched_has_it(ann: Signer) -> None:
     ],
 )
 def test_a_note_that_is_no_exemption_says_so(changed: dict[str, object], said: str) -> None:
-    assert why(noted(**changed)) == said
+    assert why(noted("", **changed)) == said
