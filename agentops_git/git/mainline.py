@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.environment import with_settings
 from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git, GitFailed
 
@@ -73,17 +74,27 @@ def _records(items: Iterator[bytes]) -> Iterator[tuple[Pair, str]]:
 def merged_trees(git: Git, pairs: Sequence[Pair]) -> list[str | None]:
     """The tree of merging the second commit of each pair into the first; None: not cleanly.
 
-    One process. Both must be commits that are here.
+    As a bare repository merges: drivers that the configuration names are programs, and none runs.
+    Two processes. Both must be commits that are here.
     """
     if not pairs:
         return []
-    done = git.ask(*_MERGE, data="".join(f"{ours} {theirs}\n" for ours, theirs in pairs).encode())
+    done = without_drivers(git).ask(
+        *_MERGE, data="".join(f"{ours} {theirs}\n" for ours, theirs in pairs).encode()
+    )
     if done.code not in (0, 1):
         raise GitFailed(("merge-tree",), done.code, done.err)
     trees = list(_merged(iter(done.out.split(b"\0"))))
     if len(trees) != len(pairs):
         raise EnvironmentFailure("git merge-tree answered less than it was asked")
     return trees
+
+
+def without_drivers(git: Git) -> Git:
+    """The same git, for which every merge driver of the configuration ends in a conflict."""
+    rows = git.ask("config", "-z", "--name-only", "--get-regexp", r"^merge\..*\.driver$").out
+    names = rows.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return Git(git.directory, with_settings(git.env, [(name, "false") for name in names]))
 
 
 def _merged(items: Iterator[bytes]) -> Iterator[str | None]:

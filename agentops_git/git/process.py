@@ -11,14 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from agentops_git.errors import EnvironmentFailure
+from agentops_git.git.environment import quiet
 
 CHUNK = 1 << 16  # what a pipe holds: larger reads only fragment the heap, 0.5 kB a commit
-QUIET = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "C",  # else git speaks it, even in the locale C.UTF-8
-}
 
 
 class Completed(NamedTuple):
@@ -114,7 +109,7 @@ class Git:
 
     def __init__(self, directory: str | None = None, env: Mapping[str, str] | None = None) -> None:
         self.directory = directory
-        self.env = {**(os.environ if env is None else env), **QUIET}
+        self.env = quiet(os.environ if env is None else env)
 
     def _argv(self, args: Sequence[str]) -> list[str]:
         where = ["-C", self.directory] if self.directory else []

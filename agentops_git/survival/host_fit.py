@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from agentops_git.git.mainline import without_drivers
 from agentops_git.git.patch_ids import patch_ids
 from agentops_git.git.process import Git
 from agentops_git.git.repository import places
@@ -118,7 +119,9 @@ def _merged(git: Git, pairs: Sequence[Pair]) -> set[Pair]:
         aside = {**git.env, "GIT_OBJECT_DIRECTORY": scratch}
         aside["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = _alternates(git, objects)
         data = "".join(f"{pair.parent} {pair.branch.head}\n" for pair in pairs).encode()
-        done = Git(git.directory, aside).ask("merge-tree", "--stdin", "--no-messages", data=data)
+        done = without_drivers(Git(git.directory, aside)).ask(
+            "merge-tree", "--stdin", "--no-messages", data=data
+        )
     trees = _clean_trees(done.out) if done.code == 0 else []
     if len(trees) != len(pairs):
         return set()
