@@ -109,7 +109,8 @@ def _own_change(git: Git, span: Span) -> Span:
 def commit_id(git: Git, rev: str) -> str | None:
     """The commit that a revision names; None where none is."""
     done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
-    return done.out.decode().strip() if done.code == 0 else None
+    oid = done.out.decode().strip()
+    return None if done.code != 0 or oid.startswith("^") else oid  # git takes ^X for a commit
 
 
 def branch_ref(git: Git) -> str:

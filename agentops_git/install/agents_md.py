@@ -5,6 +5,7 @@ import os
 from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_atomic
 from agentops_git.files.blocks import BlockError, block, fill_blocks, find_blocks
+from agentops_git.files.inside import inside
 from agentops_git.install.ledger import Ledger
 from agentops_git.install.precommit import read_text
 from agentops_git.install.step import Step
@@ -42,9 +43,9 @@ the refusal to the server.
 
 def install_steps(top: str, ledger: Ledger) -> list[Step]:
     """What it takes until the block stands in the files that agents read."""
-    paths = {os.path.realpath(os.path.join(top, "AGENTS.md")): "AGENTS.md"}
+    paths = {inside(top, "AGENTS.md"): "AGENTS.md"}
     if os.path.lexists(os.path.join(top, "CLAUDE.md")):
-        paths.setdefault(os.path.realpath(os.path.join(top, "CLAUDE.md")), "CLAUDE.md")
+        paths.setdefault(inside(top, "CLAUDE.md"), "CLAUDE.md")
     steps = (_install_step(path, name, ledger) for path, name in paths.items())
     return [step for step in steps if step]
 

@@ -7,6 +7,7 @@ from agentops_git.constitution.load import is_ours
 from agentops_git.errors import UsageError
 from agentops_git.files.atomic import write_atomic
 from agentops_git.files.data import data_text
+from agentops_git.files.inside import inside
 from agentops_git.install.ledger import Ledger, digest
 from agentops_git.install.step import Step
 
@@ -34,10 +35,10 @@ def install_steps(top: str, preset: str, ledger: Ledger) -> list[Step]:
     name = next((name for name in NAMES if not os.path.lexists(os.path.join(top, name))), None)
     if name is None:
         raise UsageError(f"{' and '.join(NAMES)} are both not ours; move one of them away")
-    text = data_text(f"templates/constitutions/{preset}.md").encode()
+    path, text = inside(top, name), data_text(f"templates/constitutions/{preset}.md").encode()
 
     def do() -> None:
-        write_atomic(os.path.join(top, name), text)
+        write_atomic(path, text)
         ledger.note(PART, name, digest(text))
 
     why = "" if name == NAMES[0] else f" ({NAMES[0]} is not ours and stays as it is)"

@@ -4,6 +4,7 @@ import os
 
 from agentops_git.errors import EnvironmentFailure, UsageError
 from agentops_git.files.atomic import write_atomic
+from agentops_git.files.inside import inside
 from agentops_git.install.config_edit import (
     CannotEditError,
     Config,
@@ -47,7 +48,7 @@ def configured(top: str) -> Config | None:
 
 def config_steps(top: str, origin: Origin | None, ledger: Ledger) -> list[Step]:
     """What it takes until the configuration runs our hooks; UsageError with the text to paste."""
-    path = os.path.realpath(os.path.join(top, NAME))
+    path = inside(top, NAME)
     old, entry = read_text(path), repo_entry(origin)
     try:
         new = edit(old or "", entry)

@@ -1,5 +1,7 @@
 """A task, fetched and judged: by the function that judges ref updates on a server."""
 
+import os
+import shutil
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -36,6 +38,7 @@ class Ends(NamedTuple):
 def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
     """The report on a task; EnvironmentFailure where what it needs can't be fetched."""
     where, config = places(git), read_config(git)
+    _forget(where)
     host = Host(git, where, task.address)
     default = task.default or host.default_branch()
     new = _brought(host, task)
@@ -57,6 +60,16 @@ def judge_task(git: Git, env: Mapping[str, str], task: Task) -> Report:
     reports = judge_moves(receiver, [update], there, moment)
     report = reports[0] if reports else _nothing(task, "is deleted")
     return report._replace(notices=report.notices + notices)
+
+
+def _forget(where: Places) -> None:
+    """Believe nothing that was kept in the clone: jobs of others may have run in it before."""
+    if os.path.islink(where.ours()):
+        os.unlink(where.ours())
+    shutil.rmtree(where.ours("laws"), ignore_errors=True)
+    for left in (where.ours("laws"), where.ours("origins")):
+        if os.path.lexists(left):
+            os.unlink(left)
 
 
 def _nothing(task: Task, why: str) -> Report:

@@ -72,7 +72,7 @@ def related(git: Git, name: str, limit: int, say: Say, within: Sequence[str] = (
 def resolve_commit(git: Git, name: str) -> str:
     """The id of the commit that a name means; UsageError where it means none."""
     found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.code != 0 or not name:
+    if found.code != 0 or not name or name.startswith("^"):  # git takes ^X for a commit
         raise UsageError(f"{one_line(name)!r} names no commit here; see: git log --all")
     return found.out.decode().strip()
 

@@ -1,0 +1,3 @@
+"""The server that pushes go to."""
+
+from tests.enforcement.conftest import server as server
