@@ -1,5 +1,7 @@
 """Guardrails end to end: what git commit refuses, what a range and a push are refused for."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Repo, run
@@ -184,13 +186,27 @@ class TestRange:
         repo.commit("chore: begin", {"CONSTITUTION.md": LAW})
         assert repo.tool("check", "HEAD").stdout.startswith("0 commits judged")
 
-    def test_a_vendored_history_passes(self, guarded: Repo, tmp_path: object) -> None:
+    def test_a_vendored_history_passes(self, guarded: Repo) -> None:
         guarded.git("checkout", "--quiet", "--orphan", "vendor")
         (guarded.path / "out").symlink_to("/etc")
         guarded.commit("import")
         guarded.git("checkout", "--quiet", "main")
         guarded.git("merge", "--quiet", "--allow-unrelated-histories", "-m", "Merge v", "vendor")
         assert in_range(guarded, "HEAD^..HEAD") == []
+
+    def test_what_a_host_merged_into_its_default_branch_is_a_warning(
+        self, guarded: Repo, tmp_path: Path
+    ) -> None:
+        guarded.git("checkout", "--quiet", "-b", "topic")
+        guarded.commit(record(), {f"src/{number}": "x" for number in range(21)})
+        host = {"GIT_COMMITTER_EMAIL": "noreply@github.com", "GIT_COMMITTER_NAME": "GitHub"}
+        guarded.git("commit", "--quiet", "--amend", "--no-edit", "--no-verify", env=host)
+        assert guarded.tool("check", "main..topic", code=1).stdout.count("error G004") == 1
+        guarded.git("checkout", "--quiet", "main")
+        guarded.git("merge", "--quiet", "--ff-only", "topic")
+        run("git", "clone", "--quiet", guarded.path, tmp_path / "clone", cwd=tmp_path)
+        clone = Repo(tmp_path / "clone")
+        assert "warn  G004" in clone.tool("check", "HEAD^..HEAD").stdout
 
     def test_post_commit_names_what_no_verify_let_by(self, guarded: Repo) -> None:
         (guarded.path / "out").symlink_to("/etc")
