@@ -1,40 +1,37 @@
 """Secrets: precision and recall on public labelled sets
 
-EVAL_DIR holds checkouts of them by name: fake-leaks (leaktk), gitleaks and betterleaks. Files of
-fake-leaks are labelled by the directories valid and invalid. The rule cases of the scanners are
-string literals in their rules' sources, of which those are taken that their tests write out in
-full: the true ones stand in `tps`, the false ones in `fps`.
+EVAL_DIR holds checkouts of them, each under its name in secret_sets.SETS; and, in a directory
+called repositories, git directories whose HEAD is searched for false alarms.
 """
 
 import os
-import re
+import subprocess
 import sysconfig
 import time
+from collections import Counter
 from collections.abc import Iterator
 
+from agentops_git.git.blobs import read_blobs
+from agentops_git.git.process import Git
+from agentops_git.rules.contents.model import Wanted
+from agentops_git.rules.contents.search import search
 from agentops_git.rules.contents.secrets import find_secrets
-
-_RULES = {
-    "gitleaks": "cmd/generate/config/rules",
-    "betterleaks": "cmd/generate/config/rules",
-}
-_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`([^`]*)`')
-_LIST = re.compile(r"(?ms)^\s*(?:var )?(tps|fps)\s*:?=\s*\[\]string\{(.*?)^\t\}")
+from benchmarks.quality.secret_sets import SETS, Case, files_of
 
 
 def rows(directory: str) -> Iterator[str]:
-    """The scores of each set that is there, and the false alarms over the standard library."""
-    fake = os.path.join(directory, "fake-leaks")
-    if os.path.isdir(fake):
-        yield _row("fake-leaks, files", list(_labelled_files(fake)))
-    for name, place in _RULES.items():
-        path = os.path.join(directory, name, place)
+    """The scores of each set that is there, and the alarms over ordinary code."""
+    for name, cases in SETS.items():
+        path = os.path.join(directory, name)
         if os.path.isdir(path):
-            yield _row(f"{name}, rule cases", list(_rule_cases(path)))
+            yield _row(name, list(cases(path)))
     yield from _library()
+    place = os.path.join(directory, "repositories")
+    for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
+        yield _repository(name, os.path.join(place, name))
 
 
-def _row(name: str, cases: list[tuple[bool, str, bytes]]) -> str:
+def _row(name: str, cases: list[Case]) -> str:
     judged = [(valid, bool(find_secrets(path, data))) for valid, path, data in cases]
     true = sum(valid and found for valid, found in judged)
     false = sum(found and not valid for valid, found in judged)
@@ -47,39 +44,11 @@ def _row(name: str, cases: list[tuple[bool, str, bytes]]) -> str:
     )
 
 
-def _labelled_files(root: str) -> Iterator[tuple[bool, str, bytes]]:
-    for path in _files(root):
-        name = os.path.relpath(path, root)
-        labels = {"valid", "invalid"} & set(name.split(os.sep)[:-1])
-        if len(labels) == 1:
-            with open(path, "rb") as file:
-                yield labels == {"valid"}, name, file.read()
-
-
-def _rule_cases(root: str) -> Iterator[tuple[bool, str, bytes]]:
-    for path in _files(root):
-        with open(path, encoding="utf-8") as file:
-            source = file.read()
-        for kind, body in _LIST.findall(source):
-            for line in body.splitlines():
-                text = _whole_literal(line)
-                if text:
-                    yield kind == "tps", "", text.encode()
-
-
-def _whole_literal(line: str) -> str | None:
-    """The text of a line that is one literal; None where the case is made when it runs."""
-    found = _LITERAL.fullmatch(line.partition(" //")[0].strip().rstrip(","))
-    if not found:
-        return None
-    return found[2] if found[1] is None else found[1].replace('\\"', '"').replace("\\n", "\n")
-
-
 def _library() -> Iterator[str]:
     root = sysconfig.get_path("stdlib")
     alarms = {"without test/": 0, "in test/": 0}
     size, began = 0, time.process_time()
-    for path in _files(root):
+    for path in files_of(root):
         parts = os.path.relpath(path, root).split(os.sep)
         if {"site-packages", "dist-packages", "__pycache__"} & set(parts):
             continue
@@ -92,10 +61,32 @@ def _library() -> Iterator[str]:
     yield f"Python's standard library: {alarms} files; {size / 1e6:.0f} MB at {speed:.0f} MB/s"
 
 
-def _files(root: str) -> Iterator[str]:
-    for place, directories, names in os.walk(root):
-        directories[:] = [name for name in directories if name != ".git"]
-        for name in names:
-            path = os.path.join(place, name)
-            if os.path.isfile(path) and not os.path.islink(path):
-                yield path
+def _repository(name: str, path: str) -> str:
+    """The alarms, by rule, over all the blobs of HEAD that a copy holds."""
+    paths = _paths(path)
+    found: Counter[str] = Counter()
+    size, spent = 0, 0.0
+    for blob in read_blobs(Git(path), paths):
+        data = b"".join(blob.pieces)
+        began = time.process_time()
+        found.update(hit.code for hit in search(paths[blob.id], data, Wanted()))
+        spent += time.process_time() - began
+        size += len(data)
+    speed = size / 1e6 / max(spent, 1e-6)
+    alarms = ", ".join(f"{code} {count}" for code, count in sorted(found.items())) or "none"
+    return f"{name}: {alarms}; {len(paths)} blobs, {size / 1e6:.0f} MB at {speed:.0f} MB/s"
+
+
+def _paths(place: str) -> dict[str, str]:
+    """The blobs of HEAD, by id, each with one of its paths."""
+    listed = _git(place, "ls-tree", "-r", "-z", "HEAD").split(b"\0")
+    entries = (line.partition(b"\t") for line in listed if b" blob " in line)
+    paths = {head.split()[2].decode(): os.fsdecode(path) for head, _, path in entries}
+    names = "".join(f"{oid}\n" for oid in paths).encode()
+    there = _git(place, "cat-file", "--batch-check", data=names).decode().splitlines()
+    return {line.split()[0]: paths[line.split()[0]] for line in there if " blob " in line}
+
+
+def _git(place: str, *args: str, data: bytes = b"") -> bytes:
+    command = ["git", "-C", place, *args]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout
