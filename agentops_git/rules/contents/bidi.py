@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from agentops_git.rules.contents.kinds import is_text
 from agentops_git.rules.contents.model import Hit, mark_of
 
-_CONTROL = rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+_CONTROL = rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"
+_CODES = bytes([*range(9), *range(14, 32), 127])
+_LOOKED_AT = 8000
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
@@ -18,7 +20,7 @@ def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
     """G013: an embedding, override or isolate that is open at a line's end, or past a quotation."""
     if data.isascii() or is_text(path):
         return
-    done = -1
+    done, binary = -1, b"\0" in data[:_LOOKED_AT]
     for control in re.finditer(_CONTROL, data):
         if control.start() < done:
             continue
@@ -27,9 +29,18 @@ def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
         done = end if end >= 0 else len(data)
         line = data[start:done]
         opened = _left_open(line.decode("utf-8", "replace"))
-        if opened:
+        if opened and not (binary and _is_noise(line)):
             said = f"U+{ord(opened):04X} reorders what is shown of the line, and is not closed"
             yield Hit("G013", data.count(b"\n", 0, start) + 1, said, mark_of(line), _NEXT)
+
+
+def _is_noise(line: bytes) -> bool:
+    """Whether a line of binary data is no text: the bytes of a control stand in it by chance."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return len(line.translate(None, _CODES)) < len(line)
 
 
 def _left_open(line: str) -> str:

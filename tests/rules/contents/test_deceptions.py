@@ -36,6 +36,14 @@ def test_a_document_may_show_a_conflict_in_a_fence() -> None:
     assert len(found(CONFLICT, "merging.md")) == 1
 
 
+def test_a_listing_of_asciidoc_is_a_fence_and_a_heading_s_line_is_none() -> None:
+    listing = f"Shown as:\n\n----\n{CONFLICT}----\n"
+    assert found(listing, "merging.adoc") == []
+    assert len(found(listing + CONFLICT, "merging.adoc")) == 1
+    assert len(found(f"Title\n-----\n{CONFLICT}Title\n-----\n", "merging.adoc")) == 1
+    assert len(found(listing, "merging.md")) == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -67,6 +75,18 @@ def test_text_that_does_not_show_what_runs_is_an_error(line: str) -> None:
 )
 def test_text_in_any_script_is_text(line: str) -> None:
     assert found(line, "app.py") == []
+
+
+def test_the_bytes_of_a_control_stand_in_pictures_by_chance() -> None:
+    picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xef(" + RLO.encode() + b"\xf4\xf0+\n"
+    assert found(picture, "logo.png") == []
+    assert found(b"\0\n\x07^" + RLO.encode() + b"\n", "a.wasm") == []
+
+
+def test_a_null_byte_or_a_broken_letter_hides_no_control() -> None:
+    line = f"x = 1  # {RLO}open\n".encode()
+    assert len(found(b"\0\n" + line, "app.py")) == 1
+    assert len(found(b"# \xff\n" + line.replace(b"x", b"\xff"), "app.c")) == 1
 
 
 def test_documents_and_translations_may_open_what_they_like() -> None:
