@@ -73,6 +73,14 @@ def imported(repo: Repo) -> None:
     repo.git("fast-import", "--quiet", data=f"{stream}from refs/heads/main^0\n\n")
 
 
+def cut_off(repo: Repo) -> None:
+    """A hook can't see that git will drop the record."""
+    text = record().replace(
+        "Intent:", "# ------------------------ >8 ------------------------\nIntent:"
+    )
+    repo.git("commit", "--allow-empty", "--quiet", "--cleanup=scissors", "--file=-", data=text)
+
+
 def skipping_ci(repo: Repo) -> None:
     repo.git(*EMPTY, "fix: it [skip ci]")
 
@@ -109,7 +117,7 @@ def beside_a_nested_law(repo: Repo) -> None:
 
 WAYS: list[Callable[[Repo], None]] = [
     no_verify, hooks_elsewhere, amended, cherry_picked, rebased, reverted, merged, squashed,
-    applied, plumbing, imported, skipping_ci, from_the_past, by_the_host, weakened_first,
+    applied, plumbing, imported, cut_off, skipping_ci, from_the_past, by_the_host, weakened_first,
     deleted_and_restored, beside_a_nested_law,
 ]  # fmt: skip
 
