@@ -167,6 +167,32 @@ def test_a_lawless_branch_under_another_name_is_judged_when_it_becomes_main(
     assert "T001" in lawful.push("HEAD:main", code=1)
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\nsneaky\n\0\n\0" + record(),
+        "encoding no-such\n\nsneaky\n",
+        "encoding UTF-16\n\nsneaky\n",
+        "x-note: 1\n\nsneaky\n",
+        "\n",
+        "",
+    ],
+    ids=["behind a NUL", "no encoding", "another encoding", "another header", "empty", "nothing"],
+)
+def test_what_git_would_not_write_is_read_as_git_shows_it(lawful: Server, rest: str) -> None:
+    """A commit is a text that anybody can make up; none of it is taken for the next record."""
+    clone = lawful.clone
+    who = "A <a@example.invalid> 1700000000 +0000"
+    head = (
+        f"tree {clone.head('HEAD^{tree}')}\nparent {clone.head()}\nauthor {who}\ncommitter {who}\n"
+    )
+    made = clone.git(
+        "hash-object", "-t", "commit", "-w", "--literally", "--stdin", data=head + rest
+    )
+    clone.git("update-ref", "refs/heads/main", made)
+    assert "error T001  Intent is missing" in lawful.push("main", code=1)
+
+
 CONFLICT = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
 
 
