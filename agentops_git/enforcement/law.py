@@ -82,19 +82,19 @@ def _load_blob(git: Git, oid: str, path: str, source: str, cache: str) -> Ruling
     data = blob_text(git, oid)
     text = data.decode("utf-8", "surrogateescape")
     if not is_ours(text):
-        _remember(cache, "")
+        remember(cache, "")
         return None
     try:
         law = load(text, path)
     except InvalidConstitution as error:
         why = f"preset core ({source} does not load)"
         return Ruling(PRESETS["core"], why, oid, problem=str(error))
-    _remember(cache, to_json(law))
+    remember(cache, to_json(law))
     return Ruling(law, source, oid)
 
 
-def _remember(cache: str, text: str) -> None:
-    """Keep a loaded law for the next hook; without a writable git dir it is loaded each time."""
+def remember(cache: str, text: str) -> None:
+    """Keep what was found for the next hook; without a writable git dir it is found each time."""
     scratch = f"{cache}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(cache), exist_ok=True)

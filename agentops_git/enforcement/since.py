@@ -1,9 +1,10 @@
 """Where a law begins, and that it does not end: what descends from there is judged by it."""
 
 import os
+import re
 
 from agentops_git.constitution.find import PATHS
-from agentops_git.enforcement.law import Ruling, first_laws, law_at
+from agentops_git.enforcement.law import Ruling, first_laws, law_at, remember
 from agentops_git.git.process import Git
 from agentops_git.git.repository import Places
 
@@ -16,14 +17,27 @@ def standing_law(git: Git, places: Places, tip: str) -> Ruling | None:
     own = law_at(git, places, tip)
     if own:
         return own
-    before = git.text(
-        "--no-replace-objects", "log", "-1", "--no-show-signature", "--format=%P",
-        "--end-of-options", tip, "--", *PATHS,
-    )  # fmt: skip
+    before = _before_deletion(git, places, tip)
     for parent in before.split():
         if last := law_at(git, places, parent):
             return last._replace(source=f"{last.source}, deleted since")
     return None
+
+
+def _before_deletion(git: Git, places: Places, tip: str) -> str:
+    """The parents of the last commit that touched a law's place; empty where none ever did.
+
+    That none did is remembered, for a long history without a law is walked to its end.
+    """
+    cache = "" if _is_shallow(places) else places.ours("lawless")
+    past = _first_word(cache)
+    before = git.text(
+        "--no-replace-objects", "log", "-1", "--no-show-signature", "--format=%P",
+        "--ignore-missing", "--end-of-options", tip, *([f"^{past}"] if past else ()), "--", *PATHS,
+    )  # fmt: skip
+    if cache and not before.strip() and past != tip:
+        remember(cache, tip)
+    return before
 
 
 def law_origin(git: Git, places: Places, tip: str) -> str | None:
@@ -32,7 +46,7 @@ def law_origin(git: Git, places: Places, tip: str) -> str | None:
     The answer is remembered, since walking a long history for it costs more than judging a
     push; but not in a shallow clone, where deepening moves it.
     """
-    if os.path.exists(os.path.join(places.common_dir, "shallow")):
+    if _is_shallow(places):
         return _search(git, places, tip)
     cache = places.ours("origins")
     known = _read(cache)
@@ -49,12 +63,26 @@ def law_origin(git: Git, places: Places, tip: str) -> str | None:
     return origin
 
 
+def _is_shallow(places: Places) -> bool:
+    return os.path.exists(os.path.join(places.common_dir, "shallow"))
+
+
 def _search(git: Git, places: Places, tip: str) -> str | None:
     touched = git.text(
         "--no-replace-objects", "log", "--full-history", "-m", "--topo-order", "--reverse",
         "--no-show-signature", "--format=%H", "--end-of-options", tip, "--", *PATHS,
     )  # fmt: skip
     return first_laws(git, places, list(dict.fromkeys(touched.split())))
+
+
+def _first_word(cache: str) -> str:
+    """The object id in a file; empty where there is none."""
+    try:
+        with open(cache, encoding="ascii", errors="replace") as file:
+            text = file.read(100).strip()
+    except OSError:
+        return ""
+    return text if re.fullmatch("[0-9a-f]{40,64}", text) else ""
 
 
 def _read(cache: str) -> dict[str, str]:
