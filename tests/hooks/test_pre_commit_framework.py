@@ -113,6 +113,7 @@ def test_the_template_reaches_an_editor_alone(repo: Repo, source: Path) -> None:
     assert repo.message() == "chore: y"
 
 
+@pytest.mark.slow
 @pytest.mark.soak
 def test_fixup_merge_revert_and_rebase_pass(repo: Repo, source: Path) -> None:
     install(repo, source, "pre-commit", "agentops-commit-msg", "agentops-guard")
@@ -134,6 +135,7 @@ def test_fixup_merge_revert_and_rebase_pass(repo: Repo, source: Path) -> None:
     assert repo.message().startswith('Revert "fix(parser)')
 
 
+@pytest.mark.slow
 @pytest.mark.soak
 def test_worktree_and_submodule(repo: Repo, source: Path, tmp_path: Path) -> None:
     install(repo, source, "pre-commit", "agentops-commit-msg")
@@ -148,6 +150,7 @@ def test_worktree_and_submodule(repo: Repo, source: Path, tmp_path: Path) -> Non
     say(inner, GOOD)
 
 
+@pytest.mark.slow
 @pytest.mark.soak
 def test_a_branch_without_the_configuration(repo: Repo, source: Path) -> None:
     """pre-commit refuses there, unless it is told not to; init installs it told so."""

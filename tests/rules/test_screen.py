@@ -146,7 +146,7 @@ def test_a_body_is_no_hindrance() -> None:
     assert passes(RIGHT.replace("\n\nIntent", "\n\nIt broke.\nTwice.\n\nIntent"), CORE)
 
 
-@settings(max_examples=1000, derandomize=True, deadline=None)
+@settings(max_examples=400, derandomize=True, deadline=None)
 @given(
     st.one_of(MESSAGES, NEARLY_RIGHT),
     st.sampled_from([3, 5, 8]),
@@ -161,7 +161,7 @@ def test_what_it_passes_has_no_finding(
             assert full(message, policy) == ()
 
 
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.one_of(MESSAGES, NEARLY_RIGHT), st.sampled_from(list(PRESETS)))
 def test_commits_are_judged_alike_with_and_without_it(message: str, preset: Preset) -> None:
     commit = Commit(

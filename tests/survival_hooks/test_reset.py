@@ -168,7 +168,7 @@ def test_binary_files_empty_commits_and_deletions(repo: Repo) -> None:
 
 
 def test_names_that_git_would_take_for_patterns(repo: Repo) -> None:
-    repo.commit(record("star"), {":(glob)*": "1\n", 'ü \t"x"': "1\n"})
+    repo.commit(record("star"), {":(glob)*": "1\n", 'ü  "x"': "1\n"})
     repo.git("reset", "--quiet", "--soft", "HEAD~1")
     repo.git("commit", "-m", "fix: both names")
     assert lessons(repo) == [lesson("star")]
