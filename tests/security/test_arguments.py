@@ -5,7 +5,8 @@ import pytest
 from tests.conftest import Repo
 from tests.enforcement.conftest import CORE, record
 
-VALUES = ("--output=made", "^main", "main\nx", "\x1b[31mred\u202e", "$(touch made)")
+VALUES = ("--output=made", "\x1b[31mred\u202e^main\n")
+MORE = ("^main", "main\nx", "$(touch made)")
 ASKED = """\
 check --
 check --law
@@ -33,7 +34,9 @@ def lawful(repo: Repo) -> Repo:
     return repo
 
 
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize(
+    "value", [*VALUES, *(pytest.param(value, marks=pytest.mark.slow) for value in MORE)]
+)
 def test_a_value_is_no_option(lawful: Repo, value: str) -> None:
     """It is refused in one line that a terminal can show, or answered; and nothing is made."""
     before = {path.name for path in lawful.path.iterdir()}

@@ -29,24 +29,18 @@ check HEAD --format json
 survey
 learnings
 learnings --json
-learnings --review
 backlog
-backlog --json
-patterns list
 recall part
 related HEAD
 note list
-note list --json
 note show HEAD
 approvals
 gate list
 gate status
 audit bypass HEAD
 bundle save --goal x
-bundle list
 bundle load
 doctor
-route mend part
 hook pre-commit
 hook post-commit
 learnings --write""".splitlines()
