@@ -18,7 +18,7 @@ _SHORTEST = 60
 
 def find_keys(data: bytes, words: bytes) -> Iterator[Leak]:
     """The private keys in ``data``, whose long words are ``words``."""
-    if _BEGIN in data:
+    if words and _BEGIN in data:  # the body of a key has long words
         yield from _plain(data)
     if _ENCODED in words:
         yield from _encoded(data)

@@ -40,4 +40,4 @@ def _stand_in() -> re.Pattern[bytes]:
 
 @cache
 def _keyboard() -> re.Pattern[bytes]:
-    return re.compile(rb"(.)\1{5}|x{5}|\*{3}|[.]{3}|0123456|1234567|abcdefg|qwerty|asdf")
+    return re.compile(rb"(.)\1{5}|x{5}|\*{3}|[.]{3}|0123456|1234567|abcdefg|abc123|qwerty|asdf")

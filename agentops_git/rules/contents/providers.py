@@ -10,7 +10,8 @@ class Token(NamedTuple):
     """A token's form: ``pattern`` matches from ``keyword`` on.
 
     ``least`` is the fewest bits of entropy a byte must have. ``inside``: letters may stand
-    before the keyword. ``anywhere``: the keyword may stand far from any long word.
+    before the keyword. ``anywhere``: the keyword may
+    begin more than 16 bytes before a long word; of one byte, so that looking for it costs little.
     """
 
     kind: str
@@ -48,6 +49,9 @@ GitHub personal access token|ghp_|alnum|36
 GitHub OAuth token|gho_|alnum|36
 GitHub user token|ghu_|alnum|36
 GitHub server token|ghs_|alnum|36
+AWS STS service bearer token|ABIA|upper|16
+AWS context-specific credential|ACCA|upper|16
+Amazon Bedrock key|ABSKQmVkcm9ja0FQSUtleS|base64|86,120
 GitHub refresh token|ghr_|alnum|36,76
 GitHub fine-grained token|github_pat_|url|82
 GitLab personal access token|glpat-|dots|20,300
@@ -84,15 +88,24 @@ Docker organisation token|dckr_oat_|url|32
 DigitalOcean token|dop_v1_|hex|64
 DigitalOcean OAuth token|doo_v1_|hex|64
 DigitalOcean refresh token|dor_v1_|hex|64
-Databricks token|dapi|hex|32
+Cloudflare user token|cfut_|alnum|48
+Cloudflare account token|cfat_|alnum|48
+Cloudflare global key|cfk_|alnum|48
+Vercel personal token|vcp_|alnum|40,64
+Vercel integration token|vci_|alnum|40,64
+Vercel app token|vca_|alnum|40,64
+Vercel refresh token|vcr_|alnum|40,64
+Vercel gateway key|vck_|alnum|40,64
+Apify token|apify_api_|alnum|36
+Bitbucket server token|BBDC-|base64|44
 Mailgun key|key-|hex|32
 Twilio API key|SK|hex|32
 Atlassian token|ATATT3|base64|180,220
 Atlassian app token|ATCTT3|base64|180,220
-Shopify access token|shpat_|hex|32
-Shopify custom app token|shpca_|hex|32
-Shopify private app token|shppa_|hex|32
-Shopify shared secret|shpss_|hex|32
+Shopify access token|shpat_|alnum|32,40
+Shopify custom app token|shpca_|alnum|32,40
+Shopify private app token|shppa_|alnum|32,40
+Shopify shared secret|shpss_|alnum|32,40
 Square access token|sq0atp-|url|22
 Square secret|sq0csp-|url|43
 Linear key|lin_api_|alnum|40
@@ -154,34 +167,29 @@ _SPECIAL = (
         "Slack webhook",
         b"hooks.slack.com",
         rb"hooks\.slack\.com/(?:services|workflows)/T[A-Z0-9]{8,12}/[A-Z0-9]{8,16}/[\w/]{20,60}",
-        anywhere=True,
     ),
     Token(
         "Discord webhook",
         b"discord.com/api/webhooks",
         rb"discord\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}",
-        anywhere=True,
     ),
     Token(
         "Teams webhook",
         b".webhook.office.com",
         rb"\.webhook\.office\.com/webhookb2/[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[0-9a-f]{32}",
         inside=True,
-        anywhere=True,
     ),
     Token(
         "Tines webhook",
         b".tines.com/webhook/",
         rb"\.tines\.com/webhook/[0-9a-f]{32}/[0-9a-f]{32}",
         inside=True,
-        anywhere=True,
     ),
     Token(
         "Azure storage key",
         b"AccountKey=",
         rb"AccountKey=[A-Za-z0-9+/]{86}==",
         inside=True,
-        anywhere=True,
     ),
     Token(
         "Azure client secret",
@@ -189,6 +197,12 @@ _SPECIAL = (
         rb"(?<=[\w~.-]{3}[0-9]Q)~[\w~.-]{31,34}(?![\w~.-])",
         inside=True,
         anywhere=True,
+    ),
+    Token("Databricks token", b"dapi", rb"dapi[0-9a-f]{32}(?:-[0-9]{1,2})?" + _END),
+    Token(
+        "GitHub server token",
+        b"ghs_",
+        rb"ghs_[0-9]{1,20}_eyJ[\w-]{14,1000}\.eyJ[\w-]{14,2000}\.[\w-]{20,1000}",
     ),
     Token("OpenAI key", b"sk-", rb"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}" + _END),
     Token("SendGrid key", b"SG.", rb"SG\.[\w-]{22}\.[\w-]{43}" + _END),

@@ -9,6 +9,7 @@ from agentops_git.rules.contents.hashes import find_hashes
 from agentops_git.rules.contents.keys import find_keys
 from agentops_git.rules.contents.kinds import is_code, is_prose
 from agentops_git.rules.contents.leak import Leak
+from agentops_git.rules.contents.logins import find_logins, find_options
 from agentops_git.rules.contents.runs import long_words
 from agentops_git.rules.contents.tokens import find_tokens
 
@@ -28,10 +29,14 @@ def _all(path: str, data: bytes, depth: int) -> Iterator[Leak]:
     words = long_words(data)
     yield from find_keys(data, words.text)
     yield from find_tokens(data, words)
-    if not (is_prose(path) or is_code(path)):  # where examples of hashes are usual
-        yield from find_hashes(data)
-    yield from find_cluster_secrets(data)
-    yield from find_assigned(path, data)
+    code, prose = is_code(path), is_prose(path)
+    if not code:
+        yield from find_cluster_secrets(data)
+        yield from find_options(data)
+        if not prose:  # where examples of hashes are usual
+            yield from find_hashes(data)
+    yield from find_logins(data)
+    yield from find_assigned(data, quoted=code or prose)
     for run, text in decoded_texts(words.text) if depth else ():
         for leak in _all(path, text, depth - 1):
             yield Leak(data.find(run), run, leak.kind)

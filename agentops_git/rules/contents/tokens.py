@@ -5,19 +5,23 @@ from collections.abc import Iterator
 
 from agentops_git.rules.contents.leak import Leak, bits, is_stand_in
 from agentops_git.rules.contents.providers import TOKENS, Token
+from agentops_git.rules.contents.published import is_published
 from agentops_git.rules.contents.runs import LongWords
 from agentops_git.rules.contents.web_tokens import is_forged
 
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_ANYWHERE = tuple(token for token in TOKENS if token.anywhere)
+_NEAR = tuple((token.keyword, token) for token in TOKENS if not token.anywhere)
 _ESCAPES = (b"\\n", b"\\r", b"\\t")
 
 
 def find_tokens(data: bytes, words: LongWords) -> Iterator[Leak]:
     """The tokens in ``data``, whose long words are ``words``."""
-    for token in TOKENS:
-        if token.keyword in (data if token.anywhere else words.text):
-            places = _places(data if token.anywhere else words.text, token.keyword)
-            yield from _of_form(data, token, places, None if token.anywhere else words)
+    for token in _ANYWHERE:
+        yield from _of_form(data, token, _places(data, token.keyword))
+    text = words.text
+    for token in [token for keyword, token in _NEAR if keyword in text] if text else ():
+        yield from _of_form(data, token, map(words.origin, _places(text, token.keyword)))
 
 
 def _places(text: bytes, keyword: bytes) -> Iterator[int]:
@@ -27,13 +31,11 @@ def _places(text: bytes, keyword: bytes) -> Iterator[int]:
         start = text.find(keyword, start + len(keyword))
 
 
-def _of_form(
-    data: bytes, token: Token, places: Iterator[int], words: LongWords | None
-) -> Iterator[Leak]:
-    match = re.compile(token.pattern).match
+def _of_form(data: bytes, token: Token, places: Iterator[int]) -> Iterator[Leak]:
+    match = None
     end = 0
-    for place in places:
-        start = words.origin(place) if words else place
+    for start in places:
+        match = match or re.compile(token.pattern).match
         if start < end or not (token.inside or begins_word(data, start)):
             continue
         found = match(data, start)
@@ -43,7 +45,7 @@ def _of_form(
 
 
 def _is_real(value: bytes, token: Token) -> bool:
-    if bits(value) < token.least or is_stand_in(value):
+    if bits(value) < token.least or is_stand_in(value) or is_published(value):
         return False
     return token.keyword != b"eyJ" or not is_forged(value)
 

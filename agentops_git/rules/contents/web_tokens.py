@@ -8,6 +8,12 @@ _BRIEF = 3600
 _EXAMPLE = ("1234567890", "John Doe")
 
 
+def is_web_token(value: bytes) -> bool:
+    """Whether a value is a signed token or a part of one, which those rules judge."""
+    parts = value.split(b".")
+    return len(parts) <= 3 and value.startswith(b"eyJ") and _has_algorithm(_json(parts[0]))
+
+
 def is_forged(token: bytes) -> bool:
     """Whether a token was never valid, is the well-known example, or lived for an hour at most."""
     parts = token.split(b".")
@@ -18,6 +24,10 @@ def is_forged(token: bytes) -> bool:
     if wanted and len(parts[2]) != wanted:
         return True
     return (body.get("sub"), body.get("name")) == _EXAMPLE or _is_brief(body)
+
+
+def _has_algorithm(head: object) -> bool:
+    return isinstance(head, dict) and "alg" in head
 
 
 def _is_brief(body: dict[str, Any]) -> bool:

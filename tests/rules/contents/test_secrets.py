@@ -27,7 +27,10 @@ ISSUED = {
     "a SendGrid key": "SG" + "." + noise(URL, 21) + "x." + noise(URL, 42) + "x",
     "a Telegram bot token": "812345678" + ":AA" + noise(ALNUM, 33),
     "a Mailchimp key": noise(HEX, 32) + "-us" + "12",
-    "a Databricks token": "dapi" + noise(HEX, 32),
+    "a Databricks token": "dapi" + noise(HEX, 32) + "-2",
+    "a Cloudflare user token": "cfut" + "_" + noise(ALNUM, 48),
+    "a Vercel personal token": "vcp" + "_" + noise(ALNUM, 56),
+    "an Amazon Bedrock key": "ABSKQmVkcm9ja0FQSUtleS" + noise(ALNUM, 110),
     "a Vault service token": "hvs" + "." + noise(URL, 90),
     "a Slack webhook": "https://hooks."
     + "slack.com/services/T0A1B2C3D/B0A1B2C3D/"
@@ -142,6 +145,17 @@ def test_what_is_named_like_a_secret_and_looks_like_one_is_found(path: str) -> N
         "https://user:password@example.org/",
         "https://${USER}:${TOKEN}@example.org/",
         "def check(token: str, secret: bytes = b'') -> None: ...",
+        "imap://user:pass;option=2@mail.example.org/",
+        "http://user:pass%20word@example.org/",
+        "rabbit://bob:s3kret@broker/",
+        'set(PROXYUSERPWD, "clark%20kent:superman")',
+        'password = "my-federation-password-123!"',
+        'new("test-api-key", "team-123")',
+        'api_key = "sk-enterprise-key-12345"',
+        "credential = '" + base64.b64encode(b"joe:secret-word").decode() + "'",
+        "token = '" + base64.urlsafe_b64encode(b'{"alg":"none"}').decode() + "'",
+        "STRIPE_API_KEY = 'pk" + "_live_" + noise(ALNUM, 24) + "'",
+        "POSTHOG_API_KEY = 'phc" + "_" + noise(ALNUM, 43) + "'",
         "sha256 = '" + noise(HEX, 64) + "'",
         "ghp" + "_" + "x" * 36,
     ],
@@ -149,6 +163,17 @@ def test_what_is_named_like_a_secret_and_looks_like_one_is_found(path: str) -> N
 def test_references_stand_ins_and_names_are_let_by(text: str) -> None:
     assert found(text, "app.py") == []
     assert found(text, "app.env") == []
+
+
+def test_binary_data_after_a_name_is_no_value() -> None:
+    assert found(b"password\t\x08\t\xf6\t\xe4k1k2k3\x04\x01G\x02\n", "cache.sqlite") == []
+    assert found(b"token=\xe4\xf6k1\xffK2k3-9x\n", "cache.sqlite") == []
+
+
+def test_what_an_issuer_prints_for_all_to_use_is_no_secret() -> None:
+    published = "sk" + "_test_" + "4eC39HqLyjWD" + "arjtT1zdp7dc"
+    assert found(f"key = '{published}'", "app.py") == []
+    assert len(found("key = 'sk" + "_test_" + noise(ALNUM, 24) + "'", "app.py")) == 1
 
 
 def test_every_value_of_a_kubernetes_secret_is_one() -> None:
