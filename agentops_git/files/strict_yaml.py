@@ -7,6 +7,8 @@ import yaml
 
 MAX_DEPTH = 12
 MAX_DIGITS = 40
+MAX_NODES = 100_000
+MAX_FOREIGN_DEPTH = 100
 _NUMBER = re.compile(r"[-+]?\.?[0-9][0-9A-Fa-f_.:xoe+-]*")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,6 +40,38 @@ def refuse_bombs(raw: str) -> None:
                 opened.append(_Open(isinstance(event, yaml.MappingStartEvent)))
         if len(opened) > MAX_DEPTH:
             raise RefusedYaml(line, f"nested more than {MAX_DEPTH} levels deep")
+
+
+def refuse_growth(raw: str) -> None:
+    """RefusedYaml for a file of another tool that is larger or deeper than it looks; a YAMLError
+    for what is no YAML. Its aliases are read, as long as they stand for little."""
+    sizes: dict[str | None, int] = {}
+    opened: list[_Growing] = [_Growing(None)]
+    for event in yaml.parse(raw, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(_Growing(event.anchor))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = opened.pop()
+            sizes[done.anchor] = done.size
+            opened[-1].size += done.size
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor in {each.anchor for each in opened}:
+                raise RefusedYaml(line, f"'*{str(event.anchor)[:40]}' stands for itself")
+            opened[-1].size += sizes.get(event.anchor, 1)
+        elif isinstance(event, yaml.ScalarEvent):
+            sizes[event.anchor] = 1
+            opened[-1].size += 1
+        if len(opened) > MAX_FOREIGN_DEPTH or opened[-1].size > MAX_NODES:
+            raise RefusedYaml(line, "nested too deep, or aliases stand for too much")
+
+
+class _Growing:
+    """A mapping or list whose end is not read yet, and how many nodes it has so far."""
+
+    def __init__(self, anchor: str | None) -> None:
+        self.anchor = anchor
+        self.size = 1
 
 
 def _refuse_names(event: Any, line: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from agentops_git.errors import UsageError
+from agentops_git.files.strict_yaml import RefusedYaml, refuse_growth
 from agentops_git.install.snippet import TYPES, Entry, block_lines, flow_entry, whole
 
 Config = dict[str, Any]
@@ -40,7 +41,10 @@ def has_our_hooks(config: Config) -> bool:
 def parse(text: str) -> Config:
     """The configuration; CannotEditError where it is none."""
     try:
+        refuse_growth(text)
         value = yaml.safe_load(text)
+    except RefusedYaml as error:
+        raise CannotEditError(f"line {error.line}: {error}") from None
     except yaml.YAMLError as error:
         raise CannotEditError(_where(error)) from None
     if not isinstance(value, dict | None):
