@@ -62,9 +62,11 @@ def _read(path: str) -> dict[str, dict[str, Any]]:
     try:
         with open(path, encoding="utf-8") as file:
             data = json.load(file)
+        if not isinstance(data, dict):
+            raise ValueError("it is no object")
     except FileNotFoundError:
         return {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(
             f"{path}: not the JSON that init wrote ({error}); move it away and run init again"
         ) from None

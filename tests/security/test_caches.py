@@ -82,3 +82,14 @@ def test_what_is_no_law_is_read_anew(repo: Repo, name: str) -> None:
     (kept,) = (repo.path / ".git" / "agentops" / "laws").iterdir()
     kept.write_text(NOT_OURS[name])
     assert "T001" in repo.tool("check", "HEAD", code=1).stdout
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[1]", "{", "\x1b[31m"])
+def test_what_init_remembered_is_ours_or_is_named(repo: Repo, text: str) -> None:
+    kept = repo.path / ".git" / "agentops" / "install.json"
+    kept.parent.mkdir()
+    kept.write_text(text)
+    for command in (["uninstall"], ["init", "--native"]):
+        ran = repo.tool(*command, code=2)
+        assert "not the JSON that init wrote" in ran.stderr and ran.stderr.count("\n") == 1
+        assert "\x1b" not in ran.stderr
