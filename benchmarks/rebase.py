@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+from agentops_git.files.data import data_path
 from benchmarks.ground import git, repository
 from benchmarks.measure import Ratio, process, seconds
 
@@ -25,17 +26,25 @@ def rows() -> Iterator[str]:
         ][1:]
     ratios = sorted(run["ours"] / run["nothing"] for run in runs)
     picks = [(run["ours"] - run["none"]) / COMMITS * 1000 for run in runs]
-    ratio = Ratio(ratios[0], statistics.median(ratios), ratios[-1])
-    yield f"| rebase of {COMMITS}, our hooks / hooks that do nothing | {ratio} |"
+    yield f"| rebase of {COMMITS}, our hooks / hooks that do nothing | {_spread(ratios)} |"
+    for other, said in (("none", "no hooks"), ("ours", "our other hooks")):
+        ratios = sorted(run["moves"] / run[other] for run in runs)
+        yield f"| the same with reference-transaction / {said} | {_spread(ratios)} |"
     yield f"| a pick more than without hooks | {statistics.median(picks):.1f} ms |"
+
+
+def _spread(ratios: list[float]) -> Ratio:
+    return Ratio(ratios[0], statistics.median(ratios), ratios[-1])
 
 
 def _build(path: Path, env: dict[str, str]) -> None:
     """A branch of 20 commits, each to a file of its own, beside a main that has moved on."""
+    (path / "CONSTITUTION.md").write_text("---\nagentops: 1\nextends: core\n---\n")
     for number in range(COMMITS + 2):
         (path / f"{number}.txt").write_text(f"{number}\n")
         git(path, env, "add", "--all")
-        git(path, env, "commit", "--quiet", "--message", f"chore: add file {number}")
+        message = f"chore: add file {number}\n\nIntent: one more file to rebase"
+        git(path, env, "commit", "--quiet", "--message", message)
         if number == 0:
             git(path, env, "switch", "--quiet", "--create", "work")
         if number == COMMITS:
@@ -44,14 +53,18 @@ def _build(path: Path, env: dict[str, str]) -> None:
 
 
 def _hooks(path: Path, env: dict[str, str]) -> dict[str, Path]:
-    """Three hook directories: none, as many as ours that do nothing, ours."""
+    """Hook directories: none, as many as ours that do nothing, ours, ours on moves of refs too."""
+    ours, nothing, none, moves = (
+        path / ".git" / name for name in ("hooks", "nothing", "none", "moves")
+    )
     process("agentops-git", "init", "--native", cwd=path, env=env)()
-    ours, nothing, none = (path / ".git" / name for name in ("hooks", "nothing", "none"))
+    shutil.copytree(ours, moves)
+    shutil.copy(data_path("hooks/reference-transaction"), moves)
     shutil.copytree(ours, nothing, ignore=shutil.ignore_patterns("*.sample"))
     for hook in nothing.iterdir():
         hook.write_text(NOTHING)
     none.mkdir()
-    return {"none": none, "nothing": nothing, "ours": ours}
+    return {"none": none, "nothing": nothing, "ours": ours, "moves": moves}
 
 
 def _rebase(path: Path, env: dict[str, str], hooks: Path) -> float:

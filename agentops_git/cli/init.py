@@ -24,18 +24,30 @@ Examples:
   agentops-git init --native --agents     hooks of git alone; tell agents the format
   agentops-git init --preset strict --dry-run
 """
+COST = (
+    "reference-transaction runs at every move of a ref: a rebase of 20 commits takes 5.6 times as "
+    "long as without hooks with git 2.39, 8.8 times with 2.55 (docs/hooks.md)"
+)
 
 
 @click.command(epilog=EPILOG)
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="core", show_default=True,
               help="The constitution to begin with.")  # fmt: skip
 @click.option("--native", is_flag=True, help="Put hook scripts into git's hook directory.")
+@click.option("--reference-transaction", "on_moves", is_flag=True,
+              help="With --native: let no branch take in what --no-verify let by.")  # fmt: skip
 @click.option("--local", is_flag=True, help="Through pre-commit, running what is on PATH.")
 @click.option("--agents", is_flag=True, help="Tell agents the format in AGENTS.md.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.pass_obj
 def command(
-    settings: Settings, preset: str, native: bool, local: bool, agents: bool, dry_run: bool
+    settings: Settings,
+    preset: str,
+    native: bool,
+    on_moves: bool,
+    local: bool,
+    agents: bool,
+    dry_run: bool,
 ) -> None:
     """Set a repository up: constitution, hooks, notes settings.
 
@@ -44,13 +56,17 @@ def command(
     """
     if native and local:
         raise click.UsageError("--native and --local are two ways to run hooks: name one")
+    if on_moves and not native:
+        raise click.UsageError("--reference-transaction is for native hooks: add --native")
     site = open_site(settings.git())
     try:
-        steps = plan(site, Wishes(preset, native, local, agents))
+        steps = plan(site, Wishes(preset, native, local, agents, on_moves))
     except ConfigRefusedError as refused:
         click.echo(refused.snippet, nl=False)
         raise
     _say(steps, dry_run)
+    if on_moves:
+        click.echo(COST)
     if dry_run:
         return
     for step in steps:

@@ -14,6 +14,7 @@ EVENTS = (
     "post-applypatch",
     "post-rewrite",
     "pre-push",
+    "reference-transaction",
     "pre-receive",
     "update",
     "agent",

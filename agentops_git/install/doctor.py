@@ -76,6 +76,7 @@ def hooks(site: Site, top: str) -> Iterator[Check]:
     configured = precommit.configured(top) is not None
     if native_there:
         yield from _scripts(site, native.events(site))
+        yield from _on_moves(site)
     if configured:
         yield from _types(site)
         yield from () if native_there else _beside(site)
@@ -92,14 +93,22 @@ def _paths(site: Site, events: tuple[str, ...]) -> list[str]:
     return [os.path.join(hooks_path(site.git), event) for event in events]
 
 
-def _scripts(site: Site, events: tuple[str, ...]) -> Iterator[Check]:
-    mend = "agentops-git init --native"
+def _scripts(
+    site: Site, events: tuple[str, ...], mend: str = "agentops-git init --native"
+) -> Iterator[Check]:
     for event, path in zip(events, _paths(site, events), strict=True):
         if problem := script_problem(path):
             yield Check(event, "off", problem, mend)
         else:
             kept = os.path.lexists(path + scripts.KEPT)
             yield Check(event, "ok", f"{path}{', after the hook that was there' if kept else ''}")
+
+
+def _on_moves(site: Site) -> Iterator[Check]:
+    """The script at every move of a ref, where it is switched on."""
+    if native.judges_moves(site):
+        mend = "agentops-git init --native --reference-transaction"
+        yield from _scripts(site, (scripts.ON_MOVES,), mend)
 
 
 def script_problem(path: str) -> str | None:

@@ -25,9 +25,19 @@ def runs_here(site: Site) -> bool:
     return any(scripts.is_ours(os.path.join(directory, event)) for event in judging)
 
 
-def install_steps(site: Site) -> list[Step]:
-    """What it takes until git runs our scripts."""
-    return scripts.install_steps(home(site), events(site), site.ledger)
+def install_steps(site: Site, on_moves: bool = False) -> list[Step]:
+    """What it takes until git runs our scripts; the one on moves of refs as it is asked for."""
+    where, names = home(site), events(site)
+    if on_moves:
+        names = (*names, scripts.ON_MOVES)
+        return scripts.install_steps(where, names, site.ledger)
+    off = scripts.remove_steps([where.hook(scripts.ON_MOVES)], site.ledger)
+    return scripts.install_steps(where, names, site.ledger) + off
+
+
+def judges_moves(site: Site) -> bool:
+    """Whether git runs our script at every move of a ref here."""
+    return scripts.is_ours(os.path.join(hooks_path(site.git), scripts.ON_MOVES))
 
 
 def beside_steps(site: Site) -> list[Step]:

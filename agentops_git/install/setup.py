@@ -12,12 +12,16 @@ from agentops_git.install.step import Step
 
 
 class Wishes(NamedTuple):
-    """What the options of init ask for; ``native`` and ``local`` choose the way of the hooks."""
+    """What the options of init ask for; ``native`` and ``local`` choose the way of the hooks.
+
+    ``on_moves``: a hook at every move of a ref as well.
+    """
 
     preset: str = "core"
     native: bool = False
     local: bool = False
     agents: bool = False
+    on_moves: bool = False
 
 
 def plan(site: Site, wishes: Wishes) -> list[Step]:
@@ -35,6 +39,10 @@ def plan(site: Site, wishes: Wishes) -> list[Step]:
 
 
 def _bare_plan(site: Site, wishes: Wishes) -> list[Step]:
+    if wishes.on_moves:
+        raise UsageError(
+            "in a bare repository pre-receive judges; leave out --reference-transaction"
+        )
     if not wishes.native:
         raise UsageError(
             "this is a bare repository; for the law on the server run: agentops-git init --native"
@@ -45,7 +53,7 @@ def _bare_plan(site: Site, wishes: Wishes) -> list[Step]:
 def _hook_steps(site: Site, top: str, wishes: Wishes) -> list[Step]:
     _refuse_two_ways(site, top, wishes.native)
     if wishes.native:
-        return native.install_steps(site)
+        return native.install_steps(site, wishes.on_moves)
     source = None if wishes.local else origin()
     steps = precommit.config_steps(top, source, site.ledger) + precommit.install_steps(site)
     return steps + native.beside_steps(site)
