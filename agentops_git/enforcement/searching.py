@@ -8,7 +8,7 @@ from agentops_git.enforcement.differing import Versions
 from agentops_git.enforcement.reading import show
 from agentops_git.git.changes import Change, FileChange
 from agentops_git.git.process import Git
-from agentops_git.rules.contents.model import Hit, wanted_by
+from agentops_git.rules.contents.model import Hit, Wanted, wanted_by
 from agentops_git.rules.contents.search import search
 from agentops_git.rules.finding import Finding, Place
 from agentops_git.rules.levels import level_of
@@ -22,7 +22,7 @@ class Searcher:
     def __init__(self, git: Git, law: Constitution, changes: Sequence[Change]) -> None:
         self._law, self._wanted = law, wanted_by(law)
         secrets = law.guardrails.secrets if law.guardrails else Secrets()
-        self._scanner = secrets.scanner
+        self._scanner, self._baseline = secrets.scanner, secrets.baseline
         if secrets.baseline:
             from agentops_git.enforcement.scanners import baseline_of
 
@@ -36,12 +36,16 @@ class Searcher:
         """Search a piece of a blob for each path that it stands at."""
         for path in self._paths.get(oid, ()):
             start, end = self._versions.part(path, oid, data) if self._versions else (0, len(data))
-            hits = search(path, data[start:end], self._wanted)
+            hits = search(path, data[start:end], self._wanted_in(path))
             above = lines + data.count(b"\n", 0, start) if hits else 0
             for hit in hits:
                 known = self._hits.setdefault((oid, path), {})
                 known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + above))
             self._remember(oid, path, data, lines)
+
+    def _wanted_in(self, path: str) -> Wanted:
+        """A baseline may hold the secrets that it lists; a change to it is guarded."""
+        return self._wanted._replace(secrets=False) if path == self._baseline else self._wanted
 
     def _remember(self, oid: str, path: str, data: bytes, lines: int) -> None:
         """Of a version in which nothing was found the next one repeats nothing that is wrong."""
@@ -84,7 +88,7 @@ class Searcher:
             for path in paths:
                 old = self._hits.get((oid, path), {})
                 kept = {mark: hit for mark, hit in old.items() if hit.code != "G018"}
-                hits = found.get((oid, path), ())
+                hits = found.get((oid, path), ()) if path != self._baseline else ()
                 kept.update(((hit.code, hit.mark), hit) for hit in hits)
                 self._hits[oid, path] = kept
 

@@ -113,6 +113,36 @@ def test_the_named_scanner_judges_instead_and_its_baseline_is_obeyed(repo: Repo)
     ]
 
 
+@pytest.mark.parametrize("scanner", ["builtin", "gitleaks"])
+def test_a_baseline_may_hold_what_it_lists(repo: Repo, scanner: str) -> None:
+    """A report of gitleaks shows the secrets; it is guarded, and no other file may hold them."""
+    env = program(repo, "gitleaks", STAND_IN)
+    repo.commit("chore: begin", {"CONSTITUTION.md": LAW.format(scanner)})
+    row = {"Secret": github(), "File": "found", "StartLine": 1, "RuleID": "", "Match": "found"}
+    repo.write({"known.json": json.dumps([row])})
+    repo.git("add", ".")
+    assert "G018" not in repo.tool("check", "--staged", env=env).said
+    repo.write({"other.json": json.dumps([row])})
+    repo.git("add", ".")
+    done = repo.tool("check", "--staged", code=1, env=env)
+    assert done.stdout.startswith("other.json\nerror G018")
+
+
+def test_a_private_key_that_is_listed_whole_is_passed_over(repo: Repo) -> None:
+    """The key of a test server, as gitleaks reports it, from its first line to its last."""
+    body = "\n".join(noise(ALNUM, 64, seed) for seed in range(20))
+    key = f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"
+    row = {"Secret": key, "File": "k.pem", "StartLine": 1, "RuleID": "private-key"}
+    law = LAW.format("builtin")
+    repo.commit("chore: begin", {"CONSTITUTION.md": law, "known.json": json.dumps([row])})
+    repo.write({"k.pem": f"{key}\n"})
+    repo.git("add", ".")
+    repo.tool("check", "--staged")
+    repo.write({"k.pem": f"{key.replace(body[:64], noise(ALNUM, 64, 99))}\n"})
+    repo.git("add", ".")
+    assert "G018  this holds a private key" in repo.tool("check", "--staged", code=1).stdout
+
+
 @pytest.mark.parametrize(
     "text", [b"", b"[]", b"{}", b"[1]", b'{"results": 3}', b"\xff", b"[" * 9999]
 )
