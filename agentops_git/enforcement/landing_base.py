@@ -32,7 +32,10 @@ def _moved(git: Git, demands: Demands, before: str, consent: Consent) -> str | N
     for change in commit_changes(git, since) if since else ():
         if demands.touched(file.path for file in change.files):
             at = (change.commit or "")[:12]
-            return f"its base has moved since, and {at} changed what needs approval"
+            return (
+                f"its base has moved since, and {at} changed what needs approval; "
+                f"approve it anew: agentops-git approve {before[:12]}..{consent.head[:12]}"
+            )
     return None
 
 

@@ -67,9 +67,10 @@ def _failed(
     commit = failure.step.commit
     for lack in failure.missing:
         code = "G002" if lack.need.why and not lack.given else "H001"
-        said = f"{_what(lack)}{_who(lack, named)}{_how(failure.step, landing)}"
+        said = f"{_what(lack)}{_who(lack, named)}{_how(failure.step, landing, lack)}"
         place = _place(commit, subjects, lack.need.paths[0])
-        yield Finding(code, "error", said, place, suggestion=_suggestion(landing, lack, named))
+        hint = _suggestion(failure.step, landing, lack, named)
+        yield Finding(code, "error", said, place, suggestion=hint)
 
 
 def _what(lack: Missing) -> str:
@@ -98,7 +99,12 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(one_line(name, 60) for name in names)
 
 
-def _how(step: Step, landing: Landing) -> str:
+def _how(step: Step, landing: Landing, lack: Missing) -> str:
+    if _asks_for_merged(step, lack):
+        return (
+            "; what it merges can be approved instead, and then it lands where it merges that "
+            "cleanly and adds nothing"
+        )
     if step.kind != "whole":
         return ""
     return (
@@ -107,14 +113,22 @@ def _how(step: Step, landing: Landing) -> str:
     )
 
 
-def _suggestion(landing: Landing, lack: Missing, named: bool) -> str:
+def _asks_for_merged(step: Step, lack: Missing) -> bool:
+    """Whether a merge lacks approval and everybody had a part in it, be it by merging alone."""
+    return step.kind == "commit" and len(step.parents) > 1 and not lack.ask
+
+
+def _suggestion(step: Step, landing: Landing, lack: Missing, named: bool) -> str:
     if not named:
         return (
             "approvers: {people: [{name: NAME, principals: [ADDRESS], keys: [{key: PUBLIC-KEY}]}]}"
         )
     gate = lack.need.threshold.gate
     option = f" --gate {gate}" if gate != CHANGE else ""
-    return f"agentops-git gate request {landing.old[:12]}..{landing.new[:12]}{option}"
+    start, end = landing.old, landing.new
+    if _asks_for_merged(step, lack):
+        start, end = step.before, step.parents[1]
+    return f"agentops-git gate request {start[:12]}..{end[:12]}{option}"
 
 
 def _count(number: int, what: str) -> str:

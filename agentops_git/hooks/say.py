@@ -94,10 +94,14 @@ def _say_warned(report: "Report") -> None:
 
 
 def _say_refused(report: "Report") -> None:
-    """Show the first commits that are refused: a push can bring thousands."""
+    """Show the first commits that are refused: a push can bring thousands.
+
+    Why an approval does not count is shown too: it may lie on another commit than what lacks it.
+    """
     wrong = dict.fromkeys(f.place.commit for f in report.findings if f.level == "error")
     shown = [*wrong][:REFUSED]
-    first = [finding for finding in report.findings if finding.place.commit in shown]
+    void = [finding for finding in report.findings if finding.code == "H002"][:REFUSED]
+    first = [each for each in report.findings if each.place.commit in shown or each in void]
     say_findings(first, report.source, report.commits)
     if len(wrong) > REFUSED:
         more = len(wrong) - REFUSED

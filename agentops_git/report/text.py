@@ -61,14 +61,15 @@ def _same_rule(findings: list[Finding], shown: set[str], context: Context) -> It
 
 
 def _summary(findings: Sequence[Finding], context: Context) -> Iterator[str]:
-    if any(finding.place.commit for finding in findings):
+    if named := {finding.place.commit for finding in findings if finding.place.commit}:
         errors = sum(finding.level == "error" for finding in findings)
         counts = [
             count(number, what)
             for number, what in ((errors, "error"), (len(findings) - errors, "warning"))
             if number
         ]
-        yield f"{' and '.join(counts)} in {count(context.commits, 'commit')}{_by(context)}"
+        commits = max(context.commits, len(named))  # not all need be new: a landing can take any
+        yield f"{' and '.join(counts)} in {count(commits, 'commit')}{_by(context)}"
     yield f"Why, and an example: agentops-git explain {findings[0].code}"
 
 

@@ -134,7 +134,8 @@ def test_a_moved_base_with_a_guarded_change(approved: Ground) -> None:
     assert said(landed) == ["error G002 ops/run", "warn H002"]
     assert landed.findings[1].message == (
         "the approval of Ben does not count: its base has moved since, and "
-        f"{moved[:12]} changed what needs approval"
+        f"{moved[:12]} changed what needs approval; approve it anew: "
+        f"agentops-git approve {moved[:12]}..{approved.repo.head('topic')[:12]}"
     )
 
 
@@ -313,3 +314,24 @@ def test_a_repository_of_sha256(tmp_path: Path) -> None:
     ground.commit({"c": "1\n"})
     squash(ground, "topic")
     assert said(ground.land()) == []
+
+
+def test_a_merge_that_nobody_is_left_to_approve(repo: Repo) -> None:
+    """Ann wrote it and Ben merged it: what is merged can still be approved, as it was."""
+    ground = Ground(repo, law("Ann", "Ben"))
+    ground.branch("topic")
+    ground.commit(OPS)
+    ground.switch("main")
+    ground.branch("merged")
+    ground.commit({"b": "2\n"}, by="Ben")
+    before, topic = repo.head()[:12], repo.head("topic")[:12]
+    who = {"GIT_AUTHOR_EMAIL": "ben@example.invalid", "GIT_COMMITTER_EMAIL": "ben@example.invalid"}
+    repo.git("merge", "--quiet", "--no-ff", "-m", "Merge branch topic", "topic", env=who)
+    (found,) = ground.land("merged").findings
+    assert found.message.endswith(
+        "nobody did; nobody else may; what it merges can be approved instead, and then it lands "
+        "where it merges that cleanly and adds nothing"
+    )
+    assert found.suggestion == f"agentops-git gate request {before}..{topic}"
+    ground.decide("Ben", f"{before}..{topic}")
+    assert said(ground.land("merged")) == []

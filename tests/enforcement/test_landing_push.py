@@ -87,3 +87,15 @@ def test_a_squash_on_a_base_that_moved(guarding: Server) -> None:
     clone.commit(record("fix: add to it"), {"ops/run": "evil\n"})
     assert "error G002" in guarding.push("HEAD:main", code=1)
     assert "approved by Ben" in guarding.push("good^{}:main")
+
+
+def test_why_an_approval_does_not_count_is_said_on_whatever_commit_it_lies(
+    guarding: Server,
+) -> None:
+    """A branch of two commits is approved on its last one, and refused for its first."""
+    guarding.clone.commit(record("feat: go on"), {"b": "1\n"})
+    approve(guarding, "Ben", "--ref", "next")
+    guarding.push("main:topic")  # so that main takes in nothing that is new to the server
+    said = guarding.push("main", NOTES, code=1)
+    assert "is for the ref 'refs/heads/next'" in said
+    assert "1 error and 1 warning in 2 commits" in said
