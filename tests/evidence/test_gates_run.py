@@ -188,6 +188,20 @@ def test_a_program_that_is_not_here_says_nothing_of_the_tree(repo: Repo) -> None
     assert lines_of(repo) == []
 
 
+def test_what_a_shell_misses_in_a_checkout_says_nothing_of_the_tree(repo: Repo) -> None:
+    """Installed packages are ignored files, and a checkout has none of them."""
+    adopted(repo, gate("lint", sh("tools/lint a.txt")))
+    repo.write({".git/info/exclude": "tools\n", "tools/lint": "#!/bin/sh\ngrep good $1\n"})
+    (repo.path / "tools/lint").chmod(0o755)
+    repo.write({"scratch": "untracked\n"})
+    done = repo.tool("gate", "run", code=3)
+    assert "gate lint: a program that it runs is not in the checkout (exit 127)" in done.stderr
+    assert lines_of(repo) == []
+    assert ran(repo, "--checkout", code=1)["lint"]["state"] == "failed"
+    (repo.path / "scratch").unlink()
+    assert ran(repo)["lint"]["state"] == "passed"
+
+
 def test_the_end_of_what_failed_is_shown_and_noted_without_secrets(repo: Repo) -> None:
     talk = 'seq -f "line %g" 99; echo "key $API_TOKEN"; exit 1'
     adopted(repo, gate("tests", sh(talk)))

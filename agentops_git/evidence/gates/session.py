@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from agentops_git.constitution.guards import Gate
 from agentops_git.errors import UsageError
@@ -26,6 +26,9 @@ from agentops_git.message.printable import one_line, printable
 
 _EVERY = 10.0
 """Seconds between two lines about a command that goes on."""
+_MISSING = (126, 127)
+"""What shells, and npm after them, exit with where a program can't be started."""
+_ABSENT = "a program that it runs is not in the checkout (exit {}); run it on a clean work tree"
 
 
 class Session:
@@ -58,9 +61,15 @@ class Session:
                 gate.command, place.directory, env, gate.timeout, self._patience(gate)
             )
         except NotStarted as error:
-            self._say(f"gate {gate.name}: {error}")
-            return Result(gate, "not started", why=str(error))
+            return self._not_started(gate, str(error))
+        if ended.code in _MISSING and place.how == "checkout" and not self._wish.apart:
+            lines = tail.without_secrets(ended.lines, self._env)
+            return self._not_started(gate, _ABSENT.format(ended.code), lines)
         return self._ended(gate, place, ended, began)
+
+    def _not_started(self, gate: Gate, why: str, lines: Sequence[str] = ()) -> Result:
+        self._say(f"gate {gate.name}: {why}")
+        return Result(gate, "not started", why=why, lines=tuple(lines[-tail.SHOWN_LINES :]))
 
     def _ended(self, gate: Gate, place: Place, ended: Ended, began: float) -> Result:
         changed = place.changed()
