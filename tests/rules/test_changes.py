@@ -173,6 +173,10 @@ class TestSizes:
         same = edited("b", old="new", mode=LINK)
         assert said(case(added("gen/a"), same, guardrails=self.RAILS, blobs=blobs)) == []
 
+    def test_what_only_moves_makes_the_history_no_larger(self) -> None:
+        moved = case(deleted("a", "new"), added("b"), guardrails=self.RAILS)
+        assert said(moved._replace(blobs={"new": Blob(1 << 30)})) == []
+
     def test_a_name_that_git_reads_as_a_pattern_is_pasted_literally(self) -> None:
         blobs = {"new": Blob(1 << 20)}
         found = case(added("a*"), added(":b"), added("c\nd"), guardrails=self.RAILS, blobs=blobs)

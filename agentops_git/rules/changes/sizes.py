@@ -33,9 +33,11 @@ def _large(case: Case, blob: Blob) -> bool:
 
 
 def _brought(case: Case) -> Iterator[tuple[str, Blob]]:
+    """The files that the change adds to the history; what only moves is in it already."""
+    were = {old.id for file in case.change.files for old in file.before}
     for file in case.change.files:
         blob = case.blobs.get(file.after.id)
-        if blob is None or not file.fresh or file.after.mode == LINK:
+        if blob is None or file.after.id in were or file.after.mode == LINK:
             continue
         if not any_path_matches(case.guardrails.generated, file.path):
             yield file.path, blob
