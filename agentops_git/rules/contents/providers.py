@@ -91,11 +91,11 @@ DigitalOcean refresh token|dor_v1_|hex|64
 Cloudflare user token|cfut_|alnum|48
 Cloudflare account token|cfat_|alnum|48
 Cloudflare global key|cfk_|alnum|48
-Vercel personal token|vcp_|alnum|40,64
-Vercel integration token|vci_|alnum|40,64
-Vercel app token|vca_|alnum|40,64
-Vercel refresh token|vcr_|alnum|40,64
-Vercel gateway key|vck_|alnum|40,64
+Vercel personal token|vcp_|alnum|56
+Vercel integration token|vci_|alnum|56
+Vercel app token|vca_|alnum|56
+Vercel refresh token|vcr_|alnum|56
+Vercel gateway key|vck_|alnum|56
 Apify token|apify_api_|alnum|36
 Bitbucket server token|BBDC-|base64|44
 Mailgun key|key-|hex|32

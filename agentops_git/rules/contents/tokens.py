@@ -11,7 +11,18 @@ from agentops_git.rules.contents.web_tokens import is_forged
 
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 _ANYWHERE = tuple(token for token in TOKENS if token.anywhere)
-_NEAR = tuple((token.keyword, token) for token in TOKENS if not token.anywhere)
+_MARKS = (b"_", b"-", b".", b"")
+"""What a keyword may hold that whole files of base64 or of hexadecimal figures lack."""
+
+
+def _mark(token: Token) -> bytes:
+    return next(mark for mark in _MARKS if mark in token.keyword)
+
+
+_NEAR = tuple(
+    (mark, tuple(token for token in TOKENS if not token.anywhere and _mark(token) == mark))
+    for mark in _MARKS
+)
 _ESCAPES = (b"\\n", b"\\r", b"\\t")
 
 
@@ -20,8 +31,9 @@ def find_tokens(data: bytes, words: LongWords) -> Iterator[Leak]:
     for token in _ANYWHERE:
         yield from _of_form(data, token, _places(data, token.keyword))
     text = words.text
-    for token in [token for keyword, token in _NEAR if keyword in text] if text else ():
-        yield from _of_form(data, token, map(words.origin, _places(text, token.keyword)))
+    for token in [one for mark, near in _NEAR if mark in text for one in near] if text else ():
+        if token.keyword in text:
+            yield from _of_form(data, token, map(words.origin, _places(text, token.keyword)))
 
 
 def _places(text: bytes, keyword: bytes) -> Iterator[int]:
