@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agentops_git.rules.contents.kinds import is_text
+from agentops_git.rules.contents.kinds import is_markup, is_text
 from agentops_git.rules.contents.model import Hit, mark_of
 
 _CONTROL = rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"
@@ -18,7 +18,7 @@ _NEXT = "take the control characters out; text in any script needs none in code"
 
 def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
     """G013: an embedding, override or isolate that is open at a line's end, or past a quotation."""
-    if data.isascii() or is_text(path):
+    if data.isascii() or (is_text(path) and not is_markup(path)):
         return
     done, binary = -1, b"\0" in data[:_LOOKED_AT]
     for control in re.finditer(_CONTROL, data):

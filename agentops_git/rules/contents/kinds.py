@@ -7,6 +7,7 @@ _CODE = re.compile(
     r"erl|hs|ml|css)$"
 )
 _PROSE = re.compile(r"(?i)\.(?:md|markdown|rst|adoc|txt|html?|svg|ipynb)$")
+_MARKUP = re.compile(r"(?i)\.(?:html?|svg|ipynb)$")
 _TEXTS = re.compile(r"(?i)\.(?:pot?|xliff|xlf|strings|stringsdict|arb|resx|ftl|srt|vtt|csv|tsv)$")
 
 
@@ -23,3 +24,8 @@ def is_prose(path: str) -> bool:
 def is_text(path: str) -> bool:
     """Whether people read the file as text: a document, or a catalogue of texts."""
     return is_prose(path) or bool(_TEXTS.search(path))
+
+
+def is_markup(path: str) -> bool:
+    """Whether a document is one that runs code too."""
+    return bool(_MARKUP.search(path))

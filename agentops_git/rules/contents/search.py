@@ -8,7 +8,8 @@ from agentops_git.rules.contents.model import Hit, Wanted, mark_of
 from agentops_git.rules.contents.secrets import find_secrets
 
 _NEXT = "take it out, read it from the environment or a secret store, and revoke this one"
-_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 256
 
 
 def search(path: str, data: bytes, wanted: Wanted) -> tuple[Hit, ...]:
@@ -72,10 +73,24 @@ def _trailers(text: str) -> str:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """The same text in UTF-8 where a mark at the beginning says that it is in UTF-16."""
-    if data[:2] in _UTF16:
-        return data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
-    return data
+    """The same text in UTF-8 where it is in UTF-16."""
+    name = _utf16(data)
+    return data.decode(name, "replace").encode("utf-8", "surrogatepass") if name else data
+
+
+def _utf16(data: bytes) -> str:
+    """Which UTF-16 text is in, by its mark or, as pieces of it have none, by its Latin letters."""
+    if data[:2] in _MARKS:
+        return "utf-16"
+    head = data[:_HEAD]
+    if b"\0" in head:
+        for name, high, low in (
+            ("utf-16-le", head[1::2], head[::2]),
+            ("utf-16-be", head[::2], head[1::2]),
+        ):
+            if b"\0" not in low and high.count(0) * 4 >= len(high) * 3:
+                return name
+    return ""
 
 
 def _sha1(value: bytes) -> str:

@@ -93,6 +93,12 @@ def test_documents_and_translations_may_open_what_they_like() -> None:
     assert found(f"{RLI}שלום", "notes.md") == found(f"msgid {RLI}", "he.po") == []
 
 
+@pytest.mark.parametrize("path", ["page.html", "logo.svg", "run.ipynb"])
+def test_documents_that_run_code_are_code(path: str) -> None:
+    assert len(found(f"<script>if (level != 'user{RLO}') // only", path)) == 1
+    assert found(f"<p>{RLI}שלום{PDI}</p>", path) == []
+
+
 def test_look_alikes_are_found_where_they_are_asked_for() -> None:
     asked = Wanted(homoglyphs=True)
     text = "ok = 1\nsc\u043epe = 2\n"

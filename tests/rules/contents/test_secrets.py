@@ -88,6 +88,13 @@ def test_text_in_utf_16_is_read_as_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_a_piece_of_utf_16_has_no_mark(name: str) -> None:
+    text = f"eins zwei drei\n# grün\ntoken {github()}\n".encode(name)
+    assert found(text) == ["G018 3: this holds a GitHub personal access token"]
+    assert found(b"\0\x01" * 8 + b"\0\0" + text) == []
+
+
 def test_base64_of_base64_is_looked_into() -> None:
     once = base64.b64encode(f"the token is {github()}, keep it".encode())
     assert len(found(once)) == 1
