@@ -14,6 +14,7 @@ from agentops_git.rules.contents.model import mark_of
 from tests.conftest import Repo
 from tests.rules.contents.made import ALNUM, github, noise
 
+BESIDE = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
 LAW = '---\nagentops: 1\nguardrails: {{secrets: {{scanner: {}, baseline: "known.json"}}}}\n---\n'
 STAND_IN = """\
 #!{python}
@@ -166,8 +167,13 @@ def test_a_baseline_that_a_branch_alone_lengthens_lets_nothing_more_by(repo: Rep
     assert scanners.baseline_of(git, "absent.json") == frozenset()
 
 
-@pytest.mark.skipif(not shutil.which("detect-secrets"), reason="detect-secrets is not installed")
-def test_detect_secrets_itself_and_a_comment_does_not_silence_it(repo: Repo) -> None:
+@pytest.mark.skipif(
+    not shutil.which("detect-secrets", path=BESIDE), reason="detect-secrets is not installed"
+)
+def test_detect_secrets_itself_and_a_comment_does_not_silence_it(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", BESIDE)
     key = "AKIA" + noise(ALNUM[26:52], 16)
     allowed = "# pragma: " + "allowlist secret"
     repo.commit("feat: add", {"a.py": f"key = '{key}'  {allowed}\n"})
