@@ -7,6 +7,7 @@ import click
 
 from agentops_git.cli.app import Settings
 from agentops_git.enforcement.exemption_making import Made, Wanted, make
+from agentops_git.evidence.exemptions.judging import asks_people
 from agentops_git.evidence.exemptions.statement import KIND, to_trailer
 from agentops_git.message.ids import short
 from agentops_git.message.printable import one_line
@@ -81,6 +82,8 @@ def _said(made: Made) -> str:
         f"  for {where}{paths}: {one_line(one.reason, 200)}",
         "  share it: agentops-git sync",
     ]
+    if asks_people(one.rule):
+        rows.append("  it counts once as many people have signed one as have to approve the change")
     if not made.signed_by and not one.paths:
         trailer = one_line(to_trailer(one.rule, one.until, one.reason), 400)
         rows.append(f"  or write in the commit itself: {trailer}")

@@ -122,7 +122,11 @@ def write(squash: Squash, what: str, host: str, fmt: str) -> None:
     """Print the verdict in the format asked for, and below it (else on stderr) what to paste."""
     colour = fmt == "text" and "NO_COLOR" not in os.environ and sys.stdout.isatty()
     context = Context(
-        squash.report.source, f"{what}, squashed by {host}", squash.report.commits, colour=colour
+        squash.report.source,
+        f"{what}, squashed by {host}",
+        squash.report.commits,
+        colour=colour,
+        exempted=squash.report.exempted,
     )
     text = render(squash.report.findings, fmt, context)
     if fmt == "json":

@@ -50,7 +50,7 @@ def split(
     exempted: list[Finding] = []
     said: set[Finding] = set()
     for finding in findings:
-        tried = [(one, here.void(one, finding)) for one in here.meant_for(finding)]
+        tried = here.tried(finding)
         good = next((one for one, wrong in tried if wrong is None), None)
         if good:
             exempted.append(_counted(finding, good))

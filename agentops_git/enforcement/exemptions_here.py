@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agentops_git.constitution.globs import any_path_matches
 from agentops_git.constitution.guards import Approvers, Exemptions
+from agentops_git.enforcement.exemption_people import covers_all, too_few
 from agentops_git.enforcement.landing_demand import approvers_among
 from agentops_git.enforcement.law import Ruling
 from agentops_git.enforcement.published import settled_among
@@ -13,6 +14,7 @@ from agentops_git.evidence.exemptions.judging import (
     WORDS_ONLY,
     Terms,
     Void,
+    asks_people,
     signer,
     void,
 )
@@ -25,7 +27,7 @@ from agentops_git.evidence.exemptions.statement import (
     of_trailer,
 )
 from agentops_git.evidence.moment import Moment
-from agentops_git.evidence.signing import Refused
+from agentops_git.evidence.signing import Refused, Verified
 from agentops_git.git.history import Commit, read_commits
 from agentops_git.git.objects import resolve
 from agentops_git.git.paths import changed_paths
@@ -80,8 +82,23 @@ class Here:
             if one.rule in ("", finding.code) and self._covers(one, finding)
         ]
 
-    def void(self, one: _One, finding: Finding) -> Void | None:
-        """Why an exemption does not count for a finding that it is meant for."""
+    def tried(self, finding: Finding) -> list[tuple[_One, Void | None]]:
+        """The exemptions that are meant for a finding, and why they don't count for it."""
+        rows = [(one, self._void(one, finding)) for one in self.meant_for(finding)]
+        if not asks_people(finding.code) or all(wrong for _, wrong in rows):
+            return rows
+        short = self._short(finding, [one for one, wrong in rows if wrong is None])
+        return [(one, wrong or short) for one, wrong in rows]
+
+    def _short(self, finding: Finding, good: Sequence[_One]) -> Void | None:
+        """Why these signed exemptions are too few together."""
+        path = finding.place.path
+        found = [signer(one, self._terms) for one in good if isinstance(one, Exemption)]
+        names = {by.person.name for by in found if isinstance(by, Verified)}
+        return too_few(self._law, names, [path] if path else self._changed(finding.place.commit))
+
+    def _void(self, one: _One, finding: Finding) -> Void | None:
+        """Why an exemption by itself does not count for a finding that it is meant for."""
         commit = finding.place.commit or ""
         key = (one, commit)
         if key not in self._known:
@@ -95,6 +112,8 @@ class Here:
         """Whether the paths of an exemption hold the finding's, or all that its commit changes."""
         if isinstance(one, Unreadable) or not one.paths:
             return True
+        if asks_people(finding.code):
+            return covers_all(self._law, one.paths, self._changed(finding.place.commit))
         if finding.place.path:
             return any_path_matches(one.paths, finding.place.path)
         changed = self._changed(finding.place.commit)

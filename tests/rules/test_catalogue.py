@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from agentops_git.constitution.guards import Approvers, Exemptions
 from agentops_git.constitution.load import load
 from agentops_git.constitution.vocabulary import MESSAGE_CODES
 from agentops_git.errors import UsageError
+from agentops_git.evidence.exemptions.judging import Terms, void
+from agentops_git.evidence.exemptions.statement import of_trailer, seconds_until
 from agentops_git.rules.catalogue import to_markdown
 from agentops_git.rules.docs import TEXTS
 from agentops_git.rules.registry import MESSAGE_RULES, RULES
@@ -47,3 +50,24 @@ def test_the_examples_of_a_broken_constitution() -> None:
 def test_the_page_is_what_the_catalogue_says() -> None:
     written = PAGE.read_text("utf-8")
     assert written == to_markdown(), "agentops-git rules --markdown > docs/rules.md"
+
+
+def exempts(message: str, configure: str) -> str:
+    """The rule by which the exemption of a message's last line does not count on 24 November."""
+    text = f"---\nagentops: 1\nextends: core\n{configure}---\n"
+    limits = load(text, "CONSTITUTION.md").exemptions or Exemptions()
+    now = seconds_until("2026-11-24T09:00Z") or 0
+    terms = Terms("acme/app", "b" * 40, limits, Approvers(), now)
+    value = message.splitlines()[-1].removeprefix("Exemption: ")
+    wrong = void(of_trailer(value, "a" * 40), terms)
+    return wrong.code if wrong else ""
+
+
+@pytest.mark.parametrize("code", ["X001", "X002", "X003"])
+def test_the_examples_of_exemptions(code: str) -> None:
+    text = TEXTS[code]
+    assert exempts(text.bad, text.configure) == code
+    if code == "X003":
+        assert text.good.startswith("agentops-git exempt G018 ")  # it has to be signed
+    else:
+        assert exempts(text.good, text.configure) == ""

@@ -20,9 +20,10 @@ TEXTS: dict[str, Text] = {
         levels("X002"),
     ),
     "X003": Text(
-        "An exemption from a rule on changes, gates or approvals is not signed by someone who may.",
+        "An exemption from a rule on changes, gates or approvals is not signed by someone who may, "
+        "or is signed by too few.",
         "Whoever can write a message or a note could exempt themselves, an agent among them.",
-        "feat: add the client\n\nExemption: G018 until 2026-11-24: it is a test key\n",
+        "feat: add the client\n\nExemption: G018 until 2026-11-24T18:00Z: it is a test key\n",
         "agentops-git exempt G018 --until 12h --reason 'a test key' --paths 'tests/**'\n",
         levels("X003"),
     ),
