@@ -65,8 +65,16 @@ def _approvers(approvers: Approvers) -> Iterator[Clash]:
             if key.valid_before and key.valid_before <= key.valid_after:
                 yield Clash(f"{where}.keys[{number}].valid_before", "is not after valid_after")
     yield from _shared_keys(approvers.people)
+    lost = _without_keys(approvers.people)
+    if names and lost.issuperset(names):
+        yield Clash("approvers.people", "has no key left that is not revoked: nobody could approve")
     for index, threshold in enumerate(approvers.thresholds):
-        yield from _threshold(threshold, names, f"approvers.thresholds[{index}]")
+        yield from _threshold(threshold, names, lost, f"approvers.thresholds[{index}]")
+
+
+def _without_keys(people: Sequence[Approver]) -> set[str]:
+    """The names of those all of whose keys are revoked: they can't mend the law either."""
+    return {each.name for each in people if each.keys and all(key.revoked for key in each.keys)}
 
 
 def _shared_keys(people: Sequence[Approver]) -> Iterator[Clash]:
@@ -80,12 +88,14 @@ def _shared_keys(people: Sequence[Approver]) -> Iterator[Clash]:
                 yield Clash(where, f"is a key of {quoted(owner)} too; a key is one person's alone")
 
 
-def _threshold(threshold: Threshold, names: list[str], where: str) -> Iterator[Clash]:
+def _threshold(
+    threshold: Threshold, names: list[str], lost: set[str], where: str
+) -> Iterator[Clash]:
     for index, name in enumerate(threshold.by):
         if name not in names:
             text = f"no approver {quoted(name)}{meant(name, names)} {choices(names)}"
             yield Clash(f"{where}.by[{index}]", text)
-    people = threshold.by or tuple(names)
+    people = {*(threshold.by or names)} - lost
     if threshold.at_least > len(people):
         text = f"asks for {threshold.at_least} people where {len(people)} may approve"
         yield Clash(f"{where}.at_least", text)

@@ -310,6 +310,15 @@ WRONG = {
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA}]}]}": [
         "C:3: approvers.people[1].keys[0].key: is a key of 'Ann' too; a key is one person's alone"
     ],
+    "approvers: {people: [{name: Ann, principals: [a@b], keys: [{key: "
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA, revoked: true}]}]}": [
+        "C:3: approvers.people: has no key left that is not revoked: nobody could approve"
+    ],
+    "approvers: {people: [{name: Ann, principals: [a@b], keys: [{key: "
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA, revoked: true}]}, {name: Ben, principals: [c@d], "
+    "keys: [{key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAB}]}], thresholds: [{at_least: 2}]}": [
+        "C:3: approvers.thresholds[0].at_least: asks for 2 people where 1 may approve"
+    ],
     "exemptions: {max_hours: 0}": [
         "C:3: exemptions.max_hours: must be a whole number from 1 to 8784, not '0'"
     ],
