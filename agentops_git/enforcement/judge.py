@@ -94,11 +94,10 @@ def judge_commit(
     ``published``: a remote holds it already, so that what notes and squash bodies say counts.
     """
     from agentops_git.message.record import read  # a lawful history never comes here
-    from agentops_git.message.subject import kind_of
     from agentops_git.rules.message import judge
 
     record = read(commit.message)
-    kind = kind_of(commit.message, 2 if commit.merge else 1)
+    kind = proven_kind(commit.message, 2 if commit.merge else 1)
     agent = any(entry.key == "Assisted-by" for entry in record.entries)
     policy = policy_for(law, _facts(commit, record.subject.type, kind, agent, paths))
     if policy is None:
@@ -108,6 +107,15 @@ def judge_commit(
         record = record._replace(entries=record.entries + noted)
     place = Place(commit.id, record.subject.text)
     return judge(record, commit.message, policy, place, stored=True)
+
+
+def proven_kind(message: str, parents: int | None) -> str:
+    """The kind of a commit; a revert that names nothing that it undoes is an ordinary one."""
+    from agentops_git.message.subject import kind_of, names_what_it_undoes
+
+    kind = kind_of(message, parents)
+    undone = kind in ("revert", "reapply") and not names_what_it_undoes(message)
+    return "ordinary" if undone else kind
 
 
 def _facts(

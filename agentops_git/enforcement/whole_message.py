@@ -3,6 +3,7 @@
 from agentops_git.constitution.model import MessagePolicy
 from agentops_git.constitution.policy import CommitFacts, policy_for
 from agentops_git.enforcement.agents import known_agent
+from agentops_git.enforcement.judge import proven_kind
 from agentops_git.enforcement.law import law_at
 from agentops_git.enforcement.situation import Situation, staged_paths
 from agentops_git.enforcement.staged import mends_law
@@ -45,7 +46,7 @@ def _facts(here: Situation, message: str) -> CommitFacts:
         record.subject.type,
         staged_paths(here),
         2 if here.merging else 1,
-        kind_of(record.subject.text, 2 if here.merging else None),
+        proven_kind(message, 2 if here.merging else None),
         bool(known_agent(here.env)) or any(e.key == "Assisted-by" for e in record.entries),
     )
 

@@ -45,6 +45,9 @@ _AUTOSQUASH: dict[str, Kind] = {"fixup! ": "fixup", "squash! ": "squash", "amend
 GITS_OWN_SQUASH = "Squashed commit of the following:"
 """The first line of what ``git merge --squash`` writes, kept where nobody edits it."""
 _UNDONE = re.compile(r'(Revert|Reapply) ".+"(?: \(#\d+\))?')
+_UNDOES = re.compile(
+    r"^(?:This reverts (?:commit [0-9a-f]{7}|merge request \S*!\d)|Reverts \S*[#!]\d)", re.M
+)
 _MERGE_WORDS = ("Merge", "Auto merge of", "auto merge of", "Rollup merge of", "Pull", "Add '")
 
 
@@ -65,6 +68,11 @@ def kind_of(message: str, parents: int | None = None) -> Kind:
     if parents is not None:
         return "merge" if parents > 1 else "ordinary"
     return "merge" if _has_merge_form(subject) else "ordinary"
+
+
+def names_what_it_undoes(message: str) -> bool:
+    """Whether a revert says which change it undoes, as git and hosts write it into the body."""
+    return _UNDOES.search(message) is not None
 
 
 def _has_merge_form(subject: str) -> bool:

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from agentops_git.message.model import Subject
-from agentops_git.message.subject import TYPES, Kind, kind_of, parse_subject
+from agentops_git.message.subject import TYPES, Kind, kind_of, names_what_it_undoes, parse_subject
 from tests.conftest import Repo
 
 
@@ -199,6 +199,25 @@ def test_merges_that_only_the_parents_tell(subject: str) -> None:
     assert kind_of(subject, parents=2) == "merge"
 
 
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("This reverts commit 1f4cb22a90.", True),
+        ("This reverts commit 1f4cb22a90, reversing\nchanges made to 30b1d1c.", True),
+        ("Because of the outage.\n\nThis reverts commit 1f4cb22 (fix: x).", True),
+        ("Reverts acme/app#12", True),
+        ("Reverts #12", True),
+        ("This reverts merge request !5", True),
+        ("", False),
+        ("This reverts commit.", False),
+        ("This reverts everything", False),
+        ("It reverts commit 1f4cb22a90.", False),
+    ],
+)
+def test_a_revert_names_what_it_undoes(body: str, named: bool) -> None:
+    assert names_what_it_undoes(f'Revert "feat: x"\n\n{body}\n') is named
+
+
 def test_git_writes_the_forms_that_we_know(repo: Repo) -> None:
     repo.commit("base", {"f": "0"})
     for name in ("a", "b", "c"):
@@ -214,6 +233,7 @@ def test_git_writes_the_forms_that_we_know(repo: Repo) -> None:
     assert {subject: kind_of(subject) for subject in merges} == dict.fromkeys(merges, "merge")
     repo.git("revert", "--no-edit", "a")
     assert kind_of(repo.message()) == "revert"
+    assert names_what_it_undoes(repo.message())
     repo.write({"f": "1"})
     repo.git("commit", "--quiet", "--all", "--fixup", "a")
     assert kind_of(repo.message()) == "fixup"

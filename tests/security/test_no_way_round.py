@@ -207,17 +207,25 @@ def test_a_bot_s_name_frees_from_messages_and_from_nothing_else(lawful: Server) 
     assert "G012" in said and "T001" not in said
 
 
-def test_so_does_the_subject_that_git_gives_a_revert(lawful: Server) -> None:
-    lawful.clone.commit('Revert "all of it"', {"a.py": CONFLICT})
+def test_so_does_the_message_that_git_gives_a_revert(lawful: Server) -> None:
+    undone = lawful.clone.head()
+    message = f'Revert "all of it"\n\nThis reverts commit {undone}.\n'
+    lawful.clone.commit(message, {"a.py": CONFLICT})
     said = lawful.push("main", code=1)
     assert "G012" in said and "T001" not in said
+
+
+def test_a_revert_that_names_nothing_is_an_ordinary_commit(lawful: Server) -> None:
+    lawful.clone.commit('Revert "all of it"', {"a.py": "1"})
+    assert "error T001  Intent is missing" in lawful.push("main", code=1)
 
 
 def test_a_law_may_let_neither_off(lawful: Server) -> None:
     strict = CORE.replace("core", "core\nexempt: {merges: [merge], bots: false}")
     lawful.clone.commit(record("chore: let none off"), {"CONSTITUTION.md": strict})
     lawful.push("main")
-    lawful.clone.commit('Revert "all of it"', {"a": "1"})
+    undoing = f"This reverts commit {lawful.clone.head()}.\n"
+    lawful.clone.commit(f'Revert "all of it"\n\n{undoing}', {"a": "1"})
     lawful.clone.commit("Bump a", {"a": "2"}, GIT_AUTHOR_NAME="dependabot[bot]")
     said = lawful.push("main", code=1)
     assert "in 2 commits" in said and said.count("error T001  Intent is missing") == 2
