@@ -105,7 +105,16 @@ def _dropped(law: Constitution, ref: str, bodies: Bodies) -> Iterator[Finding]:
         taken = [(oid, each) for oid, before, _ in bodies for each in _ids(before) & redacted]
         if taken:
             said = f"{ref}: a push must not redact {_some(taken)}: others rely on it"
-            yield from finding(law, REWRITTEN, said, None)
+            yield from finding(law, REWRITTEN, said, _undo(ref))
+
+
+def _undo(ref: str) -> str:
+    """What takes a redaction back in a clone, where an exchange would restore it from its copy."""
+    kept = f"refs/agentops/backup/{ref.rpartition('/')[2]}"
+    return (
+        f"git fetch origin {ref} && git update-ref {ref} FETCH_HEAD && git update-ref -d {kept}\n"
+        "# drops what you noted there since; an approval is taken back by agentops-git reject"
+    )
 
 
 def _missing(before: Body, after: Body) -> Iterator[str]:

@@ -165,6 +165,10 @@ class TestNotesRefs:
         redact(lawful.clone, line_id("rejected", "approvals"), APPROVALS)
         said = lawful.push(APPROVALS, code=1)
         assert f"{APPROVALS}: a push must not redact 1 line" in said
+        lawful.clone.git("fetch", "--quiet", "origin", APPROVALS)
+        lawful.clone.git("update-ref", APPROVALS, "FETCH_HEAD")
+        assert f"git update-ref {APPROVALS} FETCH_HEAD && git update-ref -d refs/agentops/" in said
+        lawful.push(APPROVALS)
 
     def test_strange_lines_of_evidence_are_warned_of(self, lawful: Server) -> None:
         lawful.clone.git("notes", f"--ref={APPROVALS}", "add", "-m", "approved by me, really")
