@@ -29,7 +29,8 @@ TEXTS: dict[str, Text] = {
         "The text that a reviewer sees is not the text that runs (Trojan Source). An embedding, "
         "override or isolate must end on its line, and within the quotation or comment it began "
         "in. Arabic, Hebrew and Persian text, marks and joiners need no such character, and "
-        "documents and catalogues of translations are let by.",
+        "documents and catalogues of translations are let by, but for HTML, SVG and notebooks, "
+        "which run code.",
         "if level != 'user\u202e \u2066// only admins\u2069 \u2066':\n",
         "if level != 'user':  # only admins, רק מנהלים\n",
         levels("G013"),
