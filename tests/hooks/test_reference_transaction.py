@@ -255,6 +255,16 @@ def test_a_hook_that_stood_there_still_hears_of_every_state(native: Repo, tmp_pa
     refused(native, "update-ref", "refs/heads/main", lawless(native))
 
 
+def test_in_a_worktree_on_a_branch_whose_name_is_a_command(native: Repo, tmp_path: Path) -> None:
+    native.git("worktree", "add", "--quiet", "-b", "w;$(id)", str(tmp_path / "tree"))
+    tree = Repo(tmp_path / "tree")
+    tree.run_git("commit", "--allow-empty", "--no-verify", "-m", "sneaky", code=128)
+    bad = lawless(tree)
+    tree.git("switch", "--quiet", "--detach")
+    said = tree.run_git("branch", "--force", "w;$(id)", bad, code=128).stderr
+    assert "&& git branch --force 'w;$(id)' HEAD\n" in said
+
+
 def test_many_refs_at_once_are_judged_to_the_last(native: Repo) -> None:
     good, bad = native.head(), lawless(native)
     rows = "".join(f"create refs/heads/b{number} {good}\n" for number in range(40))
