@@ -21,6 +21,7 @@ def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
     if data.isascii() or (is_text(path) and not is_markup(path)):
         return
     done, binary = -1, b"\0" in data[:_LOOKED_AT]
+    number, counted = 1, 0
     for control in re.finditer(_CONTROL, data):
         if control.start() < done:
             continue
@@ -31,7 +32,8 @@ def find_unbalanced(path: str, data: bytes) -> Iterator[Hit]:
         opened = _left_open(line.decode("utf-8", "replace"))
         if opened and not (binary and _is_noise(line)):
             said = f"U+{ord(opened):04X} reorders what is shown of the line, and is not closed"
-            yield Hit("G013", data.count(b"\n", 0, start) + 1, said, mark_of(line), _NEXT)
+            number, counted = number + data.count(b"\n", counted, start), start
+            yield Hit("G013", number, said, mark_of(line), _NEXT)
 
 
 def _is_noise(line: bytes) -> bool:

@@ -17,6 +17,7 @@ def find_conflicts(path: str, data: bytes) -> Iterator[Hit]:
         return
     opened: re.Match[bytes] | None = None
     parted, fence = False, b""
+    line, counted = 1, 0
     for mark in _MARKS.finditer(data):
         sign = mark[0][:1]
         if sign in _FENCES or sign in _LISTINGS:
@@ -28,7 +29,8 @@ def find_conflicts(path: str, data: bytes) -> Iterator[Hit]:
         elif sign == b"=":
             parted = True
         elif opened and parted:
-            line = data.count(b"\n", 0, opened.start()) + 1
+            line += data.count(b"\n", counted, opened.start())
+            counted = opened.start()
             said = "a conflict that was not resolved begins here"
             yield Hit("G012", line, said, mark_of(data[opened.start() : mark.end()]), _NEXT)
             opened = None

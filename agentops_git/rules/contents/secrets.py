@@ -37,7 +37,9 @@ def _all(path: str, data: bytes, depth: int) -> Iterator[Leak]:
             yield from find_hashes(data)
     yield from find_logins(data)
     yield from find_assigned(data, quoted=code or prose)
+    at = 0
     for run, text in decoded_texts(words.text) if depth else ():
         for leak in _all(path, text, depth - 1):
-            yield Leak(data.find(run), run, leak.kind)
+            at = data.find(run, at)
+            yield Leak(at, run, leak.kind)
             break

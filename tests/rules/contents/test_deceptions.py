@@ -89,6 +89,13 @@ def test_a_null_byte_or_a_broken_letter_hides_no_control() -> None:
     assert len(found(b"# \xff\n" + line.replace(b"x", b"\xff"), "app.c")) == 1
 
 
+def test_every_line_of_many_is_told_by_its_number() -> None:
+    controls = found(f"# {RLO}\n" * 5_000, "app.py")
+    assert [one.split(":")[0] for one in controls[-2:]] == ["G013 4999", "G013 5000"]
+    conflicts = found(f"\n{OURS}{MIDDLE}{THEIRS}" * 5_000, "app.py")
+    assert [one.split(":")[0] for one in conflicts[-2:]] == ["G012 19994", "G012 19998"]
+
+
 def test_documents_and_translations_may_open_what_they_like() -> None:
     assert found(f"{RLI}שלום", "notes.md") == found(f"msgid {RLI}", "he.po") == []
 
