@@ -60,7 +60,7 @@ def _pattern(quoted: bool) -> re.Pattern[bytes]:
     name = (
         rb"(?P<name>passw(?:or)?d|passwd|pwd|secret|token|api[_-]?key|api[_-]?token|"
         rb"authorization|auth[_-]?token|auth|credentials?)"
-        rb"(?!ors?\b)[\w.-]{0,40}+"
+        rb"(?!ors?\b|i[sz])[\w.-]{0,40}+"
     )
     value = rb"[^\s\"'`\\]{8,300}+"
     give = rb"\\?[\"']?[\])]?(?:[ \t]{0,4}(?:\?:|\|\||\?\?|:=|=>|==?|[:,(])[ \t]{0,4}|[ \t]+)"

@@ -89,6 +89,7 @@ def _words() -> re.Pattern[bytes]:
 def _reference() -> re.Pattern[bytes]:
     return re.compile(
         rb"\$[{(A-Za-z_]|\{\{|%[({]|%[sd]|<[^>]*>|[{}()\[\]]|^[./~@]|::|://|->|^[A-Za-z_.]+$|^\$\w+$|^[\w.-]+:[0-9]{1,5}$"
+        rb"|\xe2\x80[\xa6\xb9\xba]|\xc2[\xab\xbb]"  # an ellipsis, and marks of quotation
     )
 
 

@@ -165,6 +165,10 @@ def test_what_is_named_like_a_secret_and_looks_like_one_is_found(path: str) -> N
         "POSTHOG_API_KEY = 'phc" + "_" + noise(ALNUM, 43) + "'",
         "sha256 = '" + noise(HEX, 64) + "'",
         "ghp" + "_" + "x" * 36,
+        'TOKEN = "ghp_‹36›"',
+        'TOKEN = "ghp_1a2b3c…"',
+        'environ.get("TOKENIZER", "cl100k_base")',
+        "tokenizer: gpt2-Medium_v3",
     ],
 )
 def test_references_stand_ins_and_names_are_let_by(text: str) -> None:
