@@ -7,7 +7,8 @@ from agentops_git.constitution.model import Constitution
 from agentops_git.enforcement.at_work import agents_here, agents_of
 from agentops_git.enforcement.counting import changed_lines
 from agentops_git.enforcement.law import Ruling
-from agentops_git.enforcement.reading import brought_by, read
+from agentops_git.enforcement.reading import brought_by
+from agentops_git.enforcement.reading_apart import read_apart
 from agentops_git.enforcement.searching import Searcher
 from agentops_git.enforcement.situation import Situation, parents_to_be
 from agentops_git.git.changes import Change, commit_changes, staged_changes
@@ -80,7 +81,7 @@ def _cases(
     git: Git, law: Constitution, changes: Sequence[Change], searcher: Searcher
 ) -> Iterator[Case]:
     guardrails = law.guardrails or Guardrails()
-    blobs = read(git, brought_by(changes), searcher.visit)
+    blobs = read_apart(git, brought_by(changes), searcher)
     searcher.compare(git, changes)
     lines = changed_lines(git, law, changes, blobs)
     for change, count in zip(changes, lines, strict=True):

@@ -23,10 +23,11 @@ def in_two_processes(blocks: Iterable[bytes], work: Callable[[bytes], T]) -> Ite
     feed = iter(blocks)
     for _, block in zip(range(ALONE), feed, strict=False):
         yield work(block)
-    yield from _shared(feed, work) if _processors() > 1 else map(work, feed)
+    yield from _shared(feed, work) if processors() > 1 else map(work, feed)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -51,6 +52,8 @@ class Helper(Generic[T]):
     """A fork that works on what it is given, and hands all its results back at the end."""
 
     def __init__(self, work: Callable[[bytes], T]) -> None:
+        import pickle  # noqa: F401  # once, for both processes
+
         given, self._give = os.pipe()
         self._results, results = os.pipe()
         self._pid = os.fork()

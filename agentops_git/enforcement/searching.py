@@ -14,6 +14,8 @@ from agentops_git.rules.finding import Finding, Place
 from agentops_git.rules.levels import level_of
 
 Mark = tuple[str, str]
+Hits = dict[tuple[str, str], dict[Mark, Hit]]
+"""By object id and path: what is found there, by code and mark."""
 
 
 class Searcher:
@@ -28,7 +30,7 @@ class Searcher:
 
             self._wanted = self._wanted._replace(known=baseline_of(git, secrets.baseline))
         self._paths: dict[str, dict[str, None]] = {}
-        self._hits: dict[tuple[str, str], dict[Mark, Hit]] = {}
+        self._hits: Hits = {}
         self._versions: Versions | None = Versions()
         self._ask((file.after.id, file.path) for one in changes for file in one.files if file.fresh)
 
@@ -56,9 +58,28 @@ class Searcher:
         else:
             self._versions.keep(path, oid, data)
 
+    def halves(self, ids: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The ids in two parts; versions of one file are in the same, as each shortens the next."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        which: dict[str, int] = {}
+        for oid in ids:
+            path = next(iter(self._paths.get(oid, ())), "")
+            parts[which.setdefault(path, len(which) % 2)].append(oid)
+        return parts
+
+    def found(self) -> Hits:
+        """What was found so far."""
+        return self._hits
+
+    def add(self, hits: Hits) -> None:
+        """Take over what another process found in other objects."""
+        self._hits.update(hits)
+
     def compare(self, git: Git, changes: Sequence[Change]) -> None:
         """Search the older versions too of what has hits, in one more process at most."""
         self._scan(git)
+        if not self._hits:
+            return
         pairs = {
             (oid, file.path)
             for change in changes
@@ -94,7 +115,7 @@ class Searcher:
 
     def findings(self, change: Change) -> Iterator[Finding]:
         """What the change brings that no older version of the same file held."""
-        for file in change.files:
+        for file in change.files if self._hits else ():
             hits = self._hits.get((file.after.id, file.path)) if file.fresh else None
             if hits:
                 before = [self._hits.get((oid, file.path), {}) for oid in _older(file, change)]

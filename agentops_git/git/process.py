@@ -80,7 +80,7 @@ class Stream:
 
     def reader(self) -> BinaryIO:
         """The output as a file, instead of the iteration."""
-        return os.fdopen(self._stdout, "rb", closefd=False)
+        return os.fdopen(self._stdout, "rb", CHUNK, closefd=False)
 
     def hand_over(self) -> int:
         """The output as a descriptor that another process reads; nothing of it is left here."""

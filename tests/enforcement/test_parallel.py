@@ -15,7 +15,7 @@ BLOCKS = [bytes([number]) * 100_000 for number in range(40)]
 
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
 
 
 @pytest.mark.parametrize("count", range(10))

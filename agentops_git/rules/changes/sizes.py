@@ -21,8 +21,8 @@ def check_binary(case: Case) -> Iterator[Fault]:
 
 
 def _over(case: Case, most: int, what: str, binary: bool) -> Iterator[Fault]:
-    for path, blob in _brought(case) if most else ():
-        if blob.size > most * KIB and (not binary or (blob.binary and not _large(case, blob))):
+    for path, blob in _brought(case, most * KIB) if most else ():
+        if not binary or (blob.binary and not _large(case, blob)):
             said = f"the {what} has {_kib(blob.size)} KiB; the law allows {most}"
             yield Fault(path, said, f"git rm --cached -- {pathspec(path)}")
 
@@ -32,12 +32,16 @@ def _large(case: Case, blob: Blob) -> bool:
     return bool(most) and blob.size > most * KIB
 
 
-def _brought(case: Case) -> Iterator[tuple[str, Blob]]:
-    """The files that the change adds to the history; what only moves is in it already."""
-    were = {old.id for file in case.change.files for old in file.before}
+def _brought(case: Case, most: int) -> Iterator[tuple[str, Blob]]:
+    """The files over ``most`` bytes that the change adds to the history; what moves is in it."""
+    were: set[str] | None = None  # few are so large
     for file in case.change.files:
         blob = case.blobs.get(file.after.id)
-        if blob is None or file.after.id in were or file.after.mode == LINK:
+        if blob is None or blob.size <= most or file.after.mode == LINK:
+            continue
+        if were is None:
+            were = {old.id for other in case.change.files for old in other.before}
+        if file.after.id in were:
             continue
         if not any_path_matches(case.guardrails.generated, file.path):
             yield file.path, blob
