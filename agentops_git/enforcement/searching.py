@@ -39,10 +39,11 @@ class Searcher:
         for path in self._paths.get(oid, ()):
             start, end = self._versions.part(path, oid, data) if self._versions else (0, len(data))
             hits = search(path, data[start:end], self._wanted_in(path))
-            above = lines + data.count(b"\n", 0, start) if hits else 0
+            if hits and end - start < len(data):  # what stands around may tell that it is none
+                hits = search(path, data, self._wanted_in(path))
             for hit in hits:
                 known = self._hits.setdefault((oid, path), {})
-                known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + above))
+                known.setdefault((hit.code, hit.mark), hit._replace(line=hit.line + lines))
             self._remember(oid, path, data, lines)
 
     def _wanted_in(self, path: str) -> Wanted:

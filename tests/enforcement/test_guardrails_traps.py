@@ -223,6 +223,15 @@ class TestRange:
         lawful.commit(record(), {"moved/k": f"more\nand more\n{key}"})
         assert found(lawful, key, "HEAD~3..HEAD") == ["k:"]
 
+    def test_a_long_page_that_shows_a_conflict_may_change_below_it(self, lawful: Repo) -> None:
+        """Of the second version only what is near the change is looked at, without the fence."""
+        fence = "```text\n<<<<<<< ours\n1\n=======\n2\n>>>>>>> theirs\n```\n"
+        top, rest = "words\n" * 2000, "words\n" * 300
+        long = fence.replace("```text\n", "```text\n" + "more\n" * 1500)
+        lawful.commit(record(), {"page.md": f"{top}{long}{rest}"})
+        lawful.commit(record(), {"page.md": f"{top}{long}new\n{rest}"})
+        lawful.tool("check", "HEAD~2..HEAD")
+
     def test_deep_in_a_file_that_is_read_in_pieces(self, lawful: Repo, key: str) -> None:
         filler = ("x" * 63 + "\n") * (1 << 18)
         lawful.commit(record(), {"k": f"{filler[:-100]}\n{key}{filler[:999]}"})
