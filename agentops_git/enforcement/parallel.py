@@ -52,8 +52,6 @@ class Helper(Generic[T]):
     """A fork that works on what it is given, and hands all its results back at the end."""
 
     def __init__(self, work: Callable[[bytes], T]) -> None:
-        import pickle  # noqa: F401  # once, for both processes
-
         given, self._give = os.pipe()
         self._results, results = os.pipe()
         self._pid = os.fork()
