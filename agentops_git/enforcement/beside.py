@@ -1,4 +1,4 @@
-"""Updates that bring no history: deletions, and notes."""
+"""What updates bring beside history: deletions, notes, and the texts of tags."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,8 +13,17 @@ from agentops_git.rules.finding import Finding, as_warning
 def judge_beside(
     scene: Scene, rows: Iterable[Update], commits: Mapping[str, str]
 ) -> Iterator[Report]:
-    """The reports on deletions and on notes."""
-    git = scene.receiver.git
+    """The reports on deletions, on notes, and on what is no commit."""
+    git, rows = scene.receiver.git, list(rows)
+    others = [
+        (update.ref, update.new)
+        for update in rows
+        if update.new and commits.get(update.new) != update.new and not update.ref.startswith(NOTES)
+    ]
+    if others:
+        from agentops_git.enforcement.tag_text import secrets_at  # few pushes bring a tag
+
+        yield _beside(scene.general, tuple(secrets_at(git, _law(scene.general), others)))
     for update in rows:
         ref, old, new, _ = update
         if ref.startswith(NOTES):

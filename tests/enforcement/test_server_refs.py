@@ -235,3 +235,23 @@ class TestSecretsInNotes:
         row = dump(make_line("learnings", AT, "Ann", None, {"learning": "two"}))
         lawful.clone.git("notes", f"--ref={LEARNINGS}", "append", "HEAD~1", "-m", row)
         lawful.push(LEARNINGS)
+
+
+class TestSecretsInTags:
+    TOKEN = TestSecretsInNotes.TOKEN
+
+    def test_the_text_of_a_tag_is_searched(self, lawful: Server) -> None:
+        lawful.clone.git("tag", "-a", "v1", "-m", f"with {self.TOKEN} in it")
+        said = lawful.push("v1", code=1)
+        assert "refs/tags/v1: " in said and "in the text of the tag" in said
+        assert self.TOKEN[6:] not in said
+        lawful.clone.git("tag", "-a", "-f", "-m", "without it", "v1", "v1^{}")
+        lawful.push("v1")
+
+    def test_also_below_another_tag_and_in_a_blob(self, lawful: Server) -> None:
+        lawful.clone.git("tag", "-a", "inner", "-m", self.TOKEN)
+        lawful.clone.git("tag", "-a", "outer", "-m", "harmless", "inner")
+        assert "G018" in lawful.push("outer", code=1)
+        blob = lawful.clone.git("hash-object", "-w", "--stdin", data=f"key = {self.TOKEN}\n")
+        lawful.clone.git("update-ref", "refs/tags/blob", blob)
+        assert "in the blob" in lawful.push("refs/tags/blob", code=1)
