@@ -8,6 +8,8 @@ from tests.conftest import Repo
 from tests.enforcement.approving import REPOSITORY, key_of, law
 from tests.enforcement.conftest import Server, record, server
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["server"]
 
 AUDIT = "refs/notes/agentops/audit"

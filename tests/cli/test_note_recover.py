@@ -11,6 +11,8 @@ from agentops_git.notes.facts import facts_of
 from agentops_git.notes.line import dump, make_line
 from tests.conftest import Repo, run
 
+pytestmark = pytest.mark.slow
+
 LESSON = "a retry without a limit is an outage"
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import Repo
 from tests.survival_host.host import LINES
 
+pytestmark = pytest.mark.slow
+
 LESSON = "an option that nobody can find is not there"
 ADD_B = f"feat: add b\n\nIntent: let b be asked for\nLearning: {LESSON}\n"
 BOB = {"GIT_COMMITTER_NAME": "Bob", "GIT_COMMITTER_DATE": "1800000000 +0000"}

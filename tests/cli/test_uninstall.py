@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Repo, run
 from tests.install.snapshot import snapshot
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("way", ["--native", "--local"])
 def test_init_and_uninstall_leave_no_trace(repo: Repo, way: str) -> None:

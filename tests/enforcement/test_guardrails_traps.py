@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import Repo, run
 from tests.enforcement.conftest import CORE, Server, record
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def key(tmp_path_factory: pytest.TempPathFactory) -> str:

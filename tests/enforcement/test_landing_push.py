@@ -5,6 +5,8 @@ import pytest
 from tests.enforcement.approving import REPOSITORY, key_of, law
 from tests.enforcement.conftest import Server, record
 
+pytestmark = pytest.mark.slow
+
 OPS = {"ops/run": "2\n"}
 NOTES = "refs/notes/agentops/approvals"
 

@@ -8,6 +8,8 @@ from agentops_git.notes.line import dump, make_line
 from tests.conftest import Repo
 from tests.enforcement.conftest import CORE, Server, record
 
+pytestmark = pytest.mark.slow
+
 LAW = {"CONSTITUTION.md": CORE.replace("---\n#", "protected: [release/*, refs/tags/v*]\n---\n#")}
 LEARNINGS = "refs/notes/agentops/learnings"
 APPROVALS = "refs/notes/agentops/approvals"

@@ -10,6 +10,8 @@ from agentops_git.git.repository import places
 from tests.conftest import Repo, run
 from tests.enforcement.conftest import CORE, HOOKS, Server, record
 
+pytestmark = pytest.mark.slow
+
 LAW = {"CONSTITUTION.md": CORE}
 ZERO = "0" * 40
 

@@ -7,6 +7,8 @@ import pytest
 from tests.exchange.clones import LEARNINGS
 from tests.exchange.conftest import Pair
 
+pytestmark = pytest.mark.slow
+
 FORCED = "+refs/notes/*:refs/notes/*"
 EXPLAINED = (
     f"agentops-git: remote.origin.fetch = {FORCED} lets every fetch destroy notes that are not "

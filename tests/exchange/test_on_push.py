@@ -9,6 +9,8 @@ from tests.enforcement.conftest import CORE, HOOKS
 from tests.exchange.clones import LEARNINGS
 from tests.exchange.conftest import Pair
 
+pytestmark = pytest.mark.slow
+
 RECORD = "feat: more\n\nIntent: x y z\nContext: x y z\nLearning: none (only a test of pushes)\n"
 
 

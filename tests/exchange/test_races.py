@@ -18,6 +18,8 @@ from tests.exchange.clones import LEARNINGS, Clone, bare, clone_of, first_clone,
 from tests.exchange.conftest import Pair
 from tests.exchange.servers import Served
 
+pytestmark = pytest.mark.slow
+
 
 def write_and_sync(clone: Clone, name: str, rounds: int) -> set[str]:
     """Write and exchange; giving up is allowed where the others never leave a gap."""

@@ -7,6 +7,8 @@ import pytest
 from tests.exchange.clones import bare, clone_of, first_clone
 from tests.exchange.servers import Served
 
+pytestmark = pytest.mark.slow
+
 
 def test_two_clones_end_with_both_notes(
     served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Repo
 from tests.install.native import native_repo
 
+pytestmark = pytest.mark.slow
+
 KNOWN = "retries without jitter hit the recovering server all at once, so spread them"
 AGAIN = "spread the retries with jitter, or all of them hit the recovering server at once"
 OTHER = "a schema change needs an index on the new column before the backfill"

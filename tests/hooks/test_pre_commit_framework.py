@@ -12,6 +12,8 @@ from agentops_git.install.snippet import HOOKS
 from tests.conftest import Repo, run
 from tests.hooks.messages import BAD, GOOD, SCATTERED
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 RUNNERS = ("pre-commit", pytest.param("prek", marks=pytest.mark.slow))
 _shared: dict[str, Path] = {}

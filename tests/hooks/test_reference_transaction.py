@@ -9,6 +9,8 @@ from tests.conftest import Repo, run
 from tests.hooks.messages import BAD, GOOD
 from tests.install.native import native_repo
 
+pytestmark = pytest.mark.slow
+
 HOOK = ".git/hooks/reference-transaction"
 
 

@@ -10,6 +10,8 @@ import yaml
 from tests.conftest import Repo, run
 from tests.memory.mining import lesson
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SUBJECT = "docs(patterns): write what history taught"
 PATTERN = "patterns/write-down-why-a-limit-is-where-it-is.md"

@@ -5,6 +5,8 @@ import pytest
 from tests.conftest import Repo
 from tests.enforcement.conftest import CORE, record
 
+pytestmark = pytest.mark.slow
+
 VALUES = ("--output=made", "\x1b[31mred\u202e^main\n")
 MORE = ("^main", "main\nx", "$(touch made)")
 ASKED = """\

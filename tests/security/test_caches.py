@@ -12,6 +12,8 @@ from tests.conftest import Repo
 from tests.enforcement.ci.hosting import Hosted, Runner, pull_request
 from tests.enforcement.conftest import CORE, Server, record
 
+pytestmark = pytest.mark.slow
+
 
 def poison(repo: Repo, git_dir: str = ".git") -> None:
     """Put a law that asks nothing in the place of the one that stands at HEAD."""

@@ -4,6 +4,8 @@ import pytest
 
 from tests.conftest import Repo
 
+pytestmark = pytest.mark.slow
+
 EVIL = "\x1b[31mX\x1b]0;t\x07\x9b \u202e"
 LAW = "---\nagentops: 1\nextends: core\nagents: [{name: Bot, may_touch: [docs/**]}]\n---\n# Law\n"
 MESSAGE = f"""\

@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import Repo
 from tests.enforcement.conftest import CORE, Server, record
 
+pytestmark = pytest.mark.slow
+
 EMPTY = "commit", "--allow-empty", "--quiet", "-m"
 
 

@@ -10,6 +10,8 @@ from tests.survival.measure import COLUMNS, measured
 from tests.survival.operations import ROWS
 from tools.survival import cells, documented
 
+pytestmark = pytest.mark.slow
+
 TRAILER, MINED, NOTED, HANGING, ONCE = COLUMNS
 EVERYDAY = (
     "`commit --amend -m`, no trailers in the new message",

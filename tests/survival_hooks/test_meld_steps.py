@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import Repo
 from tests.survival_hooks.ground import lesson, lessons, rebase, record, topic
 
+pytestmark = pytest.mark.slow
+
 FIXUP, SQUASH = "s/^pick/fixup/", "s/^pick/squash/"
 
 

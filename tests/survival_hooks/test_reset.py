@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Repo
 from tests.survival_hooks.ground import lesson, lessons, no_python, record, topic
 
+pytestmark = pytest.mark.slow
+
 ALL = [lesson("a"), lesson("b"), lesson("c")]
 NONE = "Learning: none (it is only the other way)"
 NOTE = "what is noted later counts as much"

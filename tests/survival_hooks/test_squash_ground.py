@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Repo, run
 from tests.survival_hooks.ground import lesson, lessons, rebase, record, topic
 
+pytestmark = pytest.mark.slow
+
 ALL = [lesson("a"), lesson("b"), lesson("c")]
 NEAR = "validate that a value is usable, not only that it is present"
 

@@ -3,8 +3,12 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.conftest import Ran, Repo
 from tests.survival_host.host import A, B, Host
+
+pytestmark = pytest.mark.slow
 
 TITLE = "feat: add b and mend a"
 BLOCK = """\

@@ -9,6 +9,8 @@ from tests.enforcement.ci.hosting import NAME, Hosted, pull_request, push
 from tests.enforcement.conftest import record
 from tests.evidence.signers import Signer, signer
 
+pytestmark = pytest.mark.slow
+
 MAIN = "refs/heads/main"
 LAW = """\
 ---

@@ -14,6 +14,8 @@ from tests.enforcement.ci.hosting import (
 )
 from tests.enforcement.conftest import record
 
+pytestmark = pytest.mark.slow
+
 MAIN = "refs/heads/main"
 
 
