@@ -1,6 +1,6 @@
 """What a landing's report says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from agentops_git.constitution.guards import Approvers
@@ -86,16 +86,22 @@ def _who(lack: Missing, named: bool) -> str:
     threshold = lack.need.threshold
     people = f"{threshold.at_least} {'person' if threshold.at_least == 1 else 'people'}"
     parts = [f": {people} for the gate '{threshold.gate}'"]
-    parts.append(f"approved by {_names(lack.given)}" if lack.given else "nobody did")
+    parts.append(f"approved by {joined(lack.given)}" if lack.given else "nobody did")
+    return "; ".join([*parts, *who_is_left(lack)])
+
+
+def who_is_left(lack: Missing) -> list[str]:
+    """Who can't approve, and why, and whom to ask."""
+    parts = []
     if lack.own:
-        parts.append(f"{_names(lack.own)} had a part in it, and can't")
+        parts.append(f"{joined(lack.own)} had a part in it, and can't")
     if lack.absent:
-        parts.append(f"the key of {_names(lack.absent)} does not show that a person was there")
-    parts.append(f"ask {_names(lack.ask)}" if lack.ask else "nobody else may")
-    return "; ".join(parts)
+        parts.append(f"the key of {joined(lack.absent)} does not show that a person was there")
+    return [*parts, f"ask {joined(lack.ask)}" if lack.ask else "nobody else may"]
 
 
-def _names(names: Sequence[str]) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Names of people as one text that a terminal can show."""
     return ", ".join(one_line(name, 60) for name in names)
 
 

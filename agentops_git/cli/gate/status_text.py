@@ -6,6 +6,7 @@ from typing import NamedTuple
 from agentops_git.cli.deciding import proof
 from agentops_git.enforcement.asking import Gated
 from agentops_git.enforcement.landing_demand import Missing, Need
+from agentops_git.enforcement.landing_text import joined, who_is_left
 from agentops_git.evidence.approvals.request import Life, Noted
 from agentops_git.evidence.approvals.standing import Asked
 from agentops_git.message.printable import one_line
@@ -75,24 +76,15 @@ def _lack(lack: Missing) -> str:
     parts = [f"{len(lack.given)} of {count(lack.need.threshold.at_least, 'person')}"]
     parts[0] = parts[0].replace("persons", "people")
     if lack.given:
-        parts.append(f"approved by {_names(lack.given)}")
-    if lack.own:
-        parts.append(f"{_names(lack.own)} had a part in it, and can't")
-    if lack.absent:
-        parts.append(f"the key of {_names(lack.absent)} does not show that a person was there")
-    parts.append(f"ask {_names(lack.ask)}" if lack.ask else "nobody else may")
-    return "; ".join(parts)
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(one_line(name, 60) for name in names)
+        parts.append(f"approved by {joined(lack.given)}")
+    return "; ".join([*parts, *who_is_left(lack)])
 
 
 def _life(noted: Noted, life: Life) -> str:
     since = f"asked {life.hours} h ago by {one_line(noted.line.by, 80)}"
     if life.expired:
         return f"{since}; that expired at {noted.request.expires}: ask again"
-    late = f"; by now also ask {_names(life.escalated)}" if life.escalated else ""
+    late = f"; by now also ask {joined(life.escalated)}" if life.escalated else ""
     return f"{since}, until {noted.request.expires}{late}"
 
 
