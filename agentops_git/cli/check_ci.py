@@ -10,11 +10,9 @@ from agentops_git.cli.app import Settings
 from agentops_git.enforcement.ci.task import CiHost
 from agentops_git.enforcement.ranges import Report
 from agentops_git.errors import EnvironmentFailure, UsageError
-from agentops_git.files.atomic import write_atomic
 from agentops_git.message.printable import one_line
 from agentops_git.report import Context, render
 from agentops_git.report.place import count
-from agentops_git.report.summary import tally
 
 HOSTS = ("github", "gitlab")
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -71,6 +69,7 @@ def check_ci(settings: Settings, asked: CiOptions) -> bool:
     """Judge, report to the host and to files; whether anything is refused."""
     from agentops_git.enforcement.ci.event import task_here
     from agentops_git.enforcement.ci.running import judge_task
+    from agentops_git.files.atomic import write_atomic
 
     task = task_here(asked.host, os.environ)
     report = judge_task(settings.git(), os.environ, task)
@@ -102,6 +101,8 @@ def _what(ref: str, new: str | None) -> str:
 
 def _say(report: Report, context: Context) -> None:
     """The verdict and notices, on stderr; no text in them is one of GitHub's older commands."""
+    from agentops_git.report.summary import tally
+
     judged = f"{count(report.commits, 'commit')} judged by {report.source}"
     verdict = f"{context.range}: {judged}: {tally(report.findings, context)}"
     older = f"{count(report.older, 'commit')} from before the law left out"
