@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agentops_git.enforcement.landing_demand import Consent, Demands
-from agentops_git.enforcement.landing_graph import Parents, reach
 from agentops_git.git.changes import commit_changes
+from agentops_git.git.graph import Parents, reached
 from agentops_git.git.mainline import paths_between, trees_of
 from agentops_git.git.process import Git
 
@@ -16,7 +16,7 @@ def why_void(
 
     A base that is not in the graph ``parents`` lies behind the old tip.
     """
-    behind = consent.base not in parents or consent.base in reach(parents, [before])
+    behind = consent.base not in parents or consent.base in reached(parents, [before])
     if not behind:
         return f"{before[:12]} does not descend from its base {consent.base[:12]}"
     return _moved(git, demands, before, consent)

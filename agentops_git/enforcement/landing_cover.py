@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from agentops_git.enforcement.landing_base import changed_paths, why_void
 from agentops_git.enforcement.landing_demand import Consent, Demands
-from agentops_git.enforcement.landing_graph import Parents, reach, within
 from agentops_git.enforcement.landing_steps import Step
 from agentops_git.evidence.approvals.heads import heads_of
+from agentops_git.git.graph import Parents, reached, within
 from agentops_git.git.mainline import merged_trees
 from agentops_git.git.process import Git
 
@@ -52,7 +52,7 @@ class Cover:
         self._git, self._steps, self._parents, self._demands = git, steps, parents, demands
         self._consents = consents
         self._within = {each.id: within(parents, each.base, each.head) for each in consents}
-        self._landed = reach(parents, [steps[-1].commit] if steps else [])
+        self._landed = reached(parents, [steps[-1].commit] if steps else [])
         self._paths: dict[str, frozenset[str]] | None = None
         self._wrong: set[str] | None = None
 
@@ -84,7 +84,7 @@ class Cover:
             return False
         if step.kind == "conflict":
             return consent.head == step.commit
-        seen = reach(self._parents, [step.commit])
+        seen = reached(self._parents, [step.commit])
         return any(step.before in self._parents[commit] for commit in seen)
 
     def by_merge(self, at: int) -> Covered:
@@ -146,7 +146,7 @@ class Cover:
             return all(len(step.parents) == 1 for step in steps) and self._rebased(steps, consent)
         others = steps[0].parents[1:]
         return not others or (
-            len(others) == 1 and consent.head in reach(self._parents, [others[0]])
+            len(others) == 1 and consent.head in reached(self._parents, [others[0]])
         )
 
     def _odd(self, steps: Sequence[Step]) -> bool:

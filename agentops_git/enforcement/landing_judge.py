@@ -6,13 +6,13 @@ from typing import NamedTuple
 from agentops_git.constitution.guards import Approvers
 from agentops_git.enforcement.landing_cover import Cover
 from agentops_git.enforcement.landing_demand import CHANGE, Consent, Demands, Missing, missing
-from agentops_git.enforcement.landing_graph import Parents
 from agentops_git.enforcement.landing_steps import Landing, Step, graph_of
 from agentops_git.enforcement.landing_text import Failure, Said, void_text
 from agentops_git.enforcement.landing_words import Authors, words_on
 from agentops_git.enforcement.law import Ruling
 from agentops_git.evidence.approvals.standing import Standing
 from agentops_git.evidence.moment import Moment
+from agentops_git.git.graph import Parents
 from agentops_git.git.patch_ids import patch_ids
 from agentops_git.git.process import Git
 

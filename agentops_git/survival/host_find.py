@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from agentops_git.git.graph import Parents, reached
 from agentops_git.git.objects import resolve
 from agentops_git.git.process import Git
 from agentops_git.survival.host_fit import Pair, Span, fitting
-from agentops_git.survival.host_graph import Branch, Parents, bases, branch_of, graph, reached
+from agentops_git.survival.host_graph import Branch, bases, branch_of, graph
 from agentops_git.survival.host_news import New, listed, numbers
 
 REFS = ("refs/pull", "refs/merge-requests", "refs/pull-requests", "refs/heads", "refs/remotes")

@@ -3,13 +3,11 @@
 Objects as they are: whoever may push a replace ref must not choose what is found.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from agentops_git.git.graph import Parents, reached
 from agentops_git.git.process import Git
-
-Parents = Mapping[str, tuple[str, ...]]
-"""Commit to parents; commits that are only named as parents lie outside."""
 
 
 class Branch(NamedTuple):
@@ -29,18 +27,6 @@ def graph(git: Git, revs: Iterable[str]) -> Parents:
     out = git.text("--no-replace-objects", "rev-list", "--parents", "--stdin", data=data)
     rows = (line.split() for line in out.splitlines())
     return {row[0]: tuple(row[1:]) for row in rows}
-
-
-def reached(parents: Parents, start: Iterable[str]) -> set[str]:
-    """The commits of the graph that are reachable from some, themselves among them."""
-    seen: set[str] = set()
-    queue = [commit for commit in start if commit in parents]
-    while queue:
-        commit = queue.pop()
-        if commit not in seen:
-            seen.add(commit)
-            queue += [parent for parent in parents[commit] if parent in parents]
-    return seen
 
 
 def branch_of(parents: Parents, line: set[str], head: str) -> Branch:
